@@ -1,0 +1,25 @@
+"""What the block detector says: a stretch of text is body, or which kind of boilerplate."""
+
+from __future__ import annotations
+
+from attrs import field, frozen
+from attrs.validators import in_
+
+from ..annotation import Annotation
+
+KINDS = (
+    "body", "title", "lead", "date_byline", "caption", "author_bio", "agency_credit", "navigation",
+    "share", "related_links", "newsletter", "paywall", "cookie_notice", "comment_prompt",
+    "comment_policy", "comment", "legal_notice", "copyright", "imprint", "advert",
+    "translation_notice", "other",
+)  # fmt: skip
+
+
+@frozen
+class Block(Annotation):
+    """A stretch of text that is one thing: article body, or one kind of boilerplate.
+
+    ``kind`` is one of `KINDS`.
+    """
+
+    kind: str = field(kw_only=True, validator=in_(KINDS))

@@ -1,0 +1,20 @@
+"""What the language detectors say: a stretch of text is in one language."""
+
+from __future__ import annotations
+
+from attrs import field, frozen
+
+from ..annotation import Annotation
+
+UNDETERMINED = "und"
+
+
+@frozen
+class LanguageSegment(Annotation):
+    """A stretch of text in one language.
+
+    ``language`` is an ISO 639-1 code where there is one, else a BCP 47 tag;
+    ``"und"`` where nothing can be said.
+    """
+
+    language: str = field(kw_only=True)
