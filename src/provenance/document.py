@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, TypeVar
 
-from attrs import evolve, field, frozen
+from attrs import field, frozen
 
 from .annotation import Annotation
 
@@ -28,8 +28,12 @@ def require_text(value: object) -> str:
     raise TypeError(f"expected str, got {kind}{hint}")
 
 
-def _is_text(instance: object, attribute: object, value: object) -> None:
+def _is_text(instance: object, attribute: object, value: str) -> None:
     require_text(value)
+
+
+def _as_tuple(annotations: Iterable[Annotation]) -> tuple[Annotation, ...]:
+    return tuple(annotations)
 
 
 def _inside(document: Document, attribute: object, value: tuple[Annotation, ...]) -> None:
@@ -52,13 +56,13 @@ class Document:
     """
 
     text: str = field(validator=_is_text)
-    annotations: tuple[Annotation, ...] = field(default=(), converter=tuple, validator=_inside)
+    annotations: tuple[Annotation, ...] = field(default=(), converter=_as_tuple, validator=_inside)
     source: Any = None
 
     def with_annotations(self, annotations: Iterable[Annotation]) -> Document:
         """Return a new document with ``annotations`` added behind those it has."""
         added = tuple(annotations)
-        return evolve(self, annotations=self.annotations + added) if added else self
+        return Document(self.text, self.annotations + added, self.source) if added else self
 
     def select(self, kind: type[A]) -> tuple[A, ...]:
         """Return the annotations of the class ``kind``, ordered by span.

@@ -32,7 +32,7 @@ class Span:
             raise TypeError(f"a span needs two int offsets, not {start!r} and {end!r}")
         if not 0 <= start <= end:
             raise ValueError(f"a span needs 0 <= start <= end, not {start} and {end}")
-        self.__attrs_init__(start, end)  # type: ignore[attr-defined]
+        self.__attrs_init__(start, end)
 
     def __len__(self) -> int:
         return self.end - self.start
