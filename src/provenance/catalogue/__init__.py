@@ -1,0 +1,20 @@
+"""Languages as data: rules and tables, one TOML file per BCP 47 tag.
+
+Adding ``data/<tag>.toml`` is the whole contribution: the folder is listed, nothing is registered.
+"""
+
+from .load import CatalogueError, Language, chain, load, parse, tags
+from .rule import FAMILIES, Hit, Rule, compiled
+
+__all__ = [
+    "FAMILIES",
+    "CatalogueError",
+    "Hit",
+    "Language",
+    "Rule",
+    "chain",
+    "compiled",
+    "load",
+    "parse",
+    "tags",
+]

@@ -1,0 +1,133 @@
+"""Read the language files: one TOML file per BCP 47 tag, found by listing the folder."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from importlib import resources
+from importlib.resources.abc import Traversable
+from types import MappingProxyType
+from typing import Any
+
+from attrs import field, frozen
+
+from .rule import FAMILIES, UNITS, Rule
+
+_KEYS = {
+    "id", "kind", "triggers", "pattern", "slots", "unless", "unit", "confidence", "says", "match", "no_match",
+}  # fmt: skip
+
+
+class CatalogueError(ValueError):
+    """A language file that is not as it should be; the message names file and rule."""
+
+
+@frozen
+class Language:
+    """All that the catalogue knows about one language.
+
+    ``kin`` are languages that short texts are easily mistaken for, ``tables`` the other
+    top-level tables of the file (``translation``, ``grounds``, ...), read by whom they concern.
+    """
+
+    tag: str
+    name: str
+    kin: tuple[str, ...]
+    rules: tuple[Rule, ...]
+    tables: Mapping[str, Any] = field(hash=False, eq=False, repr=False)
+
+
+@lru_cache(maxsize=1)
+def tags() -> tuple[str, ...]:
+    """Return the tags of all language files, sorted.
+
+    >>> "de" in tags()
+    True
+    """
+    names = (entry.name for entry in _folder().iterdir())
+    return tuple(sorted(name.removesuffix(".toml") for name in names if name.endswith(".toml")))
+
+
+def chain(tag: str) -> tuple[str, ...]:
+    """Return the tags of the files that serve ``tag``, most special first.
+
+    >>> chain("de-AT")
+    ('de',)
+    """
+    parts = tag.split("-")
+    tried = ("-".join(parts[:length]) for length in range(len(parts), 0, -1))
+    return tuple(name for name in tried if name in tags())
+
+
+@lru_cache(maxsize=256)
+def load(tag: str) -> Language:
+    """Return the language file ``tag``; `CatalogueError` when it is missing or not valid.
+
+    >>> load("de").name
+    'Deutsch'
+    """
+    if tag not in tags():
+        raise CatalogueError(f"no language file {tag}.toml")
+    return parse((_folder() / f"{tag}.toml").read_text("utf-8"), tag)
+
+
+def parse(source: str, tag: str) -> Language:
+    """Return the language that the TOML text ``source`` describes; `CatalogueError` when not valid."""
+    try:
+        data = tomllib.loads(source)
+        head = data.pop("language")
+        rules = tuple(rule for family in FAMILIES for rule in _rules(data.pop(family, []), family, tag))
+        _unique(rules, tag)
+        return Language(tag, head["name"], tuple(head.get("kin", ())), rules, MappingProxyType(data))
+    except tomllib.TOMLDecodeError as error:
+        raise CatalogueError(f"{tag}.toml: {error}") from error
+    except KeyError as error:
+        raise CatalogueError(f"{tag}.toml: {error.args[0]!r} is missing") from error
+
+
+def _folder() -> Traversable:
+    return resources.files(__package__) / "data"
+
+
+def _unique(rules: tuple[Rule, ...], tag: str) -> None:
+    seen: set[str] = set()
+    for rule in rules:
+        if rule.id in seen:
+            raise CatalogueError(f"{tag}.toml: two rules are called {rule.id!r}")
+        seen.add(rule.id)
+
+
+def _rules(entries: list[dict[str, Any]], family: str, tag: str) -> Iterator[Rule]:
+    for number, entry in enumerate(entries, 1):
+        where = f"{tag}.toml: {family} {entry.get('id', number)!r}"
+        unknown = sorted(set(entry) - _KEYS)
+        if unknown:
+            raise CatalogueError(f"{where}: unknown key {unknown[0]!r}")
+        if ("pattern" in entry) == ("slots" in entry):
+            raise CatalogueError(f"{where}: give either 'pattern' or 'slots'")
+        if not entry.get("triggers"):
+            raise CatalogueError(f"{where}: 'triggers' is missing")
+        if entry.get("unit", "sentence") not in UNITS:
+            raise CatalogueError(f"{where}: 'unit' is one of {', '.join(UNITS)}")
+        try:
+            yield _rule(entry, family, tag)
+        except KeyError as error:
+            raise CatalogueError(f"{where}: {error.args[0]!r} is missing") from error
+
+
+def _rule(entry: dict[str, Any], family: str, tag: str) -> Rule:
+    return Rule(
+        id=f"{tag}.{entry['kind']}.{entry['id']}",
+        family=family,
+        kind=entry["kind"],
+        language=tag,
+        triggers=tuple(entry["triggers"]),
+        slots=tuple(entry["slots"]) if "slots" in entry else (entry["pattern"],),
+        unless=tuple(entry.get("unless", ())),
+        unit=entry.get("unit", "sentence"),
+        confidence=float(entry.get("confidence", 0.9)),
+        says=tuple(sorted((name, str(value)) for name, value in entry.get("says", {}).items())),
+        match=tuple(entry.get("match", ())),
+        no_match=tuple(entry.get("no_match", ())),
+    )
