@@ -1,0 +1,104 @@
+"""Which kind a block is: what the catalogue's notices say, else the place it has on the page."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+
+from attrs import frozen
+
+from ..annotation import Evidence
+from ..notices import Notice
+from ..span import Span
+
+LEGAL_CLAUSES = frozenset({
+    "damages_claim", "data_use_for_prosecution", "criminal_report", "opinion_disclaimer",
+    "liability_disclaimer", "licence_grant",
+})  # fmt: skip
+_CLAUSE_SHARE = 0.3  # clauses must fill so much of a line to make it a policy
+_SHORT = 12  # tokens; a notice may name the kind of so short a line from its start alone
+
+
+@frozen
+class Verdict:
+    """The kind of a line, how sure that is, and why."""
+
+    kind: str
+    confidence: float
+    evidence: tuple[Evidence, ...]
+
+
+def by_line(notices: Sequence[Notice], lines: Sequence[Span]) -> list[list[Notice]]:
+    """Return for every line the notices that touch it, in the order given."""
+    touching: list[list[Notice]] = [[] for _ in lines]
+    ends = [line.end for line in lines]
+    for notice in notices:
+        at = bisect_left(ends, notice.span.start + 1)
+        while at < len(lines) and lines[at].start < notice.span.end:
+            touching[at].append(notice)
+            at += 1
+    return touching
+
+
+def covered(spans: Iterable[Span], line: Span) -> int:
+    """Return how many code points of ``line`` the ``spans`` cover together.
+
+    >>> covered([Span(0, 4), Span(2, 6), Span(8, 20)], Span(0, 10))
+    8
+    """
+    total, reached = 0, line.start
+    for span in sorted(spans):
+        start, end = max(span.start, reached), min(span.end, line.end)
+        if end > start:
+            total += end - start
+            reached = end
+    return total
+
+
+def from_notices(line: Span, tokens: int, notices: Sequence[Notice]) -> Verdict | None:
+    """Return the kind that the notices on a line of so many ``tokens`` give it.
+
+    `None` when they do not settle it: in a long line a notice must cover much of it.
+    """
+    return _translation(line, notices) or _clauses(line, notices) or _block(line, tokens, notices)
+
+
+def _translation(line: Span, notices: Sequence[Notice]) -> Verdict | None:
+    found = [n for n in notices if n.family == "translation"]
+    return _verdict("translation_notice", found, line, 0.5)
+
+
+def _clauses(line: Span, notices: Sequence[Notice]) -> Verdict | None:
+    """Tell a legal notice from a comment policy by what more of the line is about."""
+    found = [n for n in notices if n.family == "clause"]
+    legal = [n for n in found if n.kind in LEGAL_CLAUSES]
+    others = [n for n in found if n.kind not in LEGAL_CLAUSES]
+    is_legal = len({n.kind for n in legal}) > len({n.kind for n in others})
+    kind = "legal_notice" if is_legal else "comment_policy"
+    return _verdict(kind, found, line, _CLAUSE_SHARE, first=legal if is_legal else others)
+
+
+def _block(line: Span, tokens: int, notices: Sequence[Notice]) -> Verdict | None:
+    """Let the block rule decide that covers most; in a short line, one that begins it will do."""
+    found = [n for n in notices if n.family == "block"]
+    kinds = sorted({n.kind for n in found})
+    if not kinds:
+        return None
+
+    def weight(kind: str) -> tuple[int, float]:
+        own = [n for n in found if n.kind == kind]
+        return covered([e.span for n in own for e in n.evidence], line), max(n.confidence for n in own)
+
+    kind = max(kinds, key=weight)
+    own = [n for n in found if n.kind == kind]
+    return _verdict(kind, own, line, 0.0 if tokens <= _SHORT else 0.4)
+
+
+def _verdict(
+    kind: str, found: Sequence[Notice], line: Span, share: float, *, first: Sequence[Notice] = ()
+) -> Verdict | None:
+    if not found or covered([n.span for n in found], line) < share * len(line):
+        return None
+    spoken = [*first, *(n for n in found if n not in first)]
+    evidence = tuple(dict.fromkeys(n.evidence[0] for n in spoken if n.evidence))[:4]
+    return Verdict(kind, round(max(n.confidence for n in found), 2), evidence)
