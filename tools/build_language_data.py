@@ -100,7 +100,8 @@ def rows(script: str, languages: list[str]) -> dict[str, bytes]:
 
 def main() -> None:
     """Write the file."""
-    header, parts = [], []
+    header: list[dict[str, object]] = []
+    parts: list[bytes] = []
     for script, names in SCRIPTS.items():
         languages = names.split()
         table = rows(script, languages)

@@ -1,138 +1,190 @@
-"""How little each language would use a word: one row of costs a word."""
+"""How little each language would use a word: one row of costs a word.
+
+The n-grams are those of langdetect's profiles (Nakatani Shuyo, Apache-2.0), weighed as in
+log-likelihood classification; the lists of common words stand in for a word model (Zipf's law).
+Everything is counted in integers, sixteenths of a nat, so the result is the same bit for bit everywhere.
+"""
 
 from __future__ import annotations
 
 import json
+import math
 import zlib
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
-from attrs import frozen
+from attrs import field, frozen
 
 from .tokens import script_of
 
 UNIT = 16  # steps per nat, in the tables and in all costs
-CAP = 9 * UNIT  # what one word can say at most
-NAME_CAP = 2 * UNIT  # ... when it is capitalised and so may be a name
-FOREIGN = 6 * UNIT  # what a word in a script the language is not written in costs it
-_LANE = 16  # bits
+CAP = 12 * UNIT  # what one word can say at most; a row must fit into bytes
+NAME_CAP = 5 * UNIT // 2  # ... when it is capitalised and so may be a name
+ACRONYM_CAP = UNIT // 2  # ... when it is a few capital letters
+FOREIGN = 8 * UNIT  # what a word in a script that is not its own costs a language
+FOREIGN_HAN = 9 * UNIT // 2  # Korean text may hold Chinese characters
+COMMON = 20_000  # a word outside the lists counts as if it had this rank
+TELLING = 3  # a word speaks for a language when at most so many share the lowest cost
+_LONGEST = 40  # letters of a word that are looked at
 _OWN = {
-    "Grek": ("el",),
-    "Hebr": ("he",),
-    "Beng": ("bn",),
-    "Guru": ("pa",),
-    "Gujr": ("gu",),
-    "Taml": ("ta",),
-    "Telu": ("te",),
-    "Knda": ("kn",),
-    "Mlym": ("ml",),
-    "Thai": ("th",),
-    "Hang": ("ko",),
-    "Kana": ("ja",),
+    "Grek": "el",
+    "Hebr": "he",
+    "Beng": "bn",
+    "Guru": "pa",
+    "Gujr": "gu",
+    "Taml": "ta",
+    "Telu": "te",
+    "Knda": "kn",
+    "Mlym": "ml",
+    "Thai": "th",
+    "Hang": "ko",
+    "Kana": "ja",
 }
 
 
-def pack(row: bytes) -> int:
-    """Return the row as one integer of 16-bit lanes, so that rows add in one step."""
-    wide = bytearray(2 * len(row))
-    wide[::2] = row
-    return int.from_bytes(wide, "little")
+@frozen
+class Row:
+    """What a word costs each language: plain bytes, the same packed, and whom it speaks for."""
 
-
-def unpack(total: int, lanes: int) -> list[int]:
-    """Return the lanes of a sum of packed rows."""
-    return memoryview(total.to_bytes(2 * lanes, "little")).cast("H").tolist()
+    plain: bytes
+    packed: int = field(repr=False)
+    telling: tuple[int, ...] = field(repr=False)
 
 
 @frozen
 class Table:
-    """The n-gram costs of one script: packed rows for its languages."""
+    """What is known of one script: packed rows of its n-grams and of its common words."""
 
     languages: tuple[str, ...]
     grams: dict[str, int]
     words: dict[str, int]
 
 
+def unpack(total: int, lanes: int) -> list[int]:
+    """Return the 16-bit lanes of a sum of packed rows.
+
+    >>> unpack(3 + (5 << 16), 2)
+    [3, 5]
+    """
+    return memoryview(total.to_bytes(2 * lanes, "little")).cast("H").tolist()
+
+
 @cache
 def tables() -> dict[str, Table]:
     """Load the shipped tables, by script."""
-    raw = (files(__package__) / "data" / "ngrams.bin").read_bytes()
-    head, _, rest = raw.partition(b"\n")
     found = {}
-    for entry in json.loads(head):
-        keys, body = entry["sizes"]
+    head, rest = _read("ngrams.bin")
+    for entry in head:
+        names, (keys, body) = entry["languages"], entry["sizes"]
         grams = zlib.decompress(rest[:keys]).decode().split("\n")
-        lanes = len(entry["languages"])
-        wide = bytearray(2 * lanes * len(grams))
+        step = 2 * len(names)
+        wide = bytearray(step * len(grams))
         wide[::2] = zlib.decompress(rest[keys : keys + body])
-        rows = (int.from_bytes(wide[i : i + 2 * lanes], "little") for i in range(0, len(wide), 2 * lanes))
-        found[entry["script"]] = Table(tuple(entry["languages"]), dict(zip(grams, rows, strict=True)), {})
+        rows = (int.from_bytes(wide[i : i + step], "little") for i in range(0, len(wide), step))
+        found[entry["script"]] = Table(tuple(names), dict(zip(grams, rows, strict=True)), {})
         rest = rest[keys + body :]
+    _add_words(found)
     return found
+
+
+def _add_words(found: dict[str, Table]) -> None:
+    """Add the lists of common words: a word's commonness follows from its rank."""
+    head, rest = _read("words.bin")
+    for entry in head:
+        table = found[entry["script"]]
+        shift = 16 * table.languages.index(entry["language"])
+        listed = zlib.decompress(rest[: entry["size"]]).decode().split("\n")
+        words = table.words
+        for rank, word in enumerate(listed):
+            words[word] = words.get(word, 0) + (_bonus(rank) << shift)
+        rest = rest[entry["size"] :]
+
+
+def _bonus(rank: int) -> int:
+    return round(1.1 * UNIT * math.log(COMMON / (rank + 3)))
+
+
+def _read(name: str) -> tuple[list[dict[str, Any]], bytes]:
+    raw = (files(__package__) / "data" / name).read_bytes()
+    head, _, rest = raw.partition(b"\n")
+    return json.loads(head), rest
 
 
 @cache
 def languages() -> tuple[str, ...]:
     """Return the languages in the order of the lanes: those of one script stand together."""
     order = [code for table in tables().values() for code in table.languages]
-    order += [code for codes in _OWN.values() for code in codes if code not in order]
-    return tuple(order)
+    return (*order, *(code for code in _OWN.values() if code not in order))
 
 
 class Model:
-    """Rows of costs for words, made when first asked for and kept up to a bound."""
+    """Rows of costs for words, made when first asked for and kept up to a bound.
+
+    Threads may share one: a row depends on its word alone.
+    """
 
     def __init__(self, bound: int = 40_000) -> None:
+        """Keep at most ``bound`` rows."""
         self.languages = languages()
-        self.bound = bound
-        self.rows: dict[str, tuple[int, bytes]] = {}
-        self._first: dict[str, int] = {}
-        at = 0
-        for script, table in tables().items():
-            self._first[script] = at
-            at += len(table.languages)
+        self._bound = bound
+        self._rows: dict[str, Row] = {}
+        self._lane = {code: lane for lane, code in enumerate(self.languages)}
 
-    def row(self, word: str) -> tuple[int, bytes]:
-        """Return the packed and the plain row of a word."""
-        found = self.rows.get(word)
+    def row(self, word: str) -> Row:
+        """Return the row of a word; longer ones are judged by their first letters."""
+        found = self._rows.get(word)
         if found is None:
-            plain = self._row(word)
-            found = pack(plain), plain
-            if len(self.rows) >= self.bound:
-                self.rows = {}
-            self.rows[word] = found
+            key = word[:_LONGEST]
+            found = self._make(key)
+            if len(self._rows) >= self._bound:
+                self._rows = {}
+            self._rows[key] = found
         return found
 
-    def _row(self, word: str) -> bytes:
-        script = script_of(word)
-        is_name = word[0].isupper()
-        cap = NAME_CAP if is_name else CAP
-        if is_name and len(word) > 1 and word.isupper() and len(word) < 6:
-            cap = UNIT // 2
-        foreign = min(FOREIGN, cap)
-        out = bytearray([foreign]) * len(self.languages)
-        if script in _OWN:
-            for code in _OWN[script]:
-                out[self.languages.index(code)] = 0
-        elif script in self._first:
-            own = self._score(script, word.lower())
-            at = self._first[script]
-            out[at : at + len(own)] = bytes([min(cost, cap) for cost in own])
-            if script == "Hani":
-                out[self.languages.index("ko")] = CAP // 2
-        else:
-            out = bytearray(len(self.languages))
-        return bytes(out)
+    def _make(self, word: str) -> Row:
+        plain = self._costs(word, _cap(word))
+        low = min(plain)
+        telling = tuple(lane for lane, cost in enumerate(plain) if cost == low)
+        wide = bytearray(2 * len(plain))
+        wide[::2] = plain
+        return Row(plain, int.from_bytes(wide, "little"), telling if len(telling) <= TELLING else ())
 
-    def _score(self, script: str, word: str) -> list[int]:
-        table = tables()[script]
-        get = table.grams.get
-        if script == "Hani":
-            total = sum(get(char, 0) for char in word)
-            values = unpack(total, len(table.languages))
+    def _costs(self, word: str, cap: int) -> bytes:
+        script = script_of(word)
+        costs = bytearray([min(FOREIGN, cap)]) * len(self.languages)
+        if script in _OWN:
+            costs[self._lane[_OWN[script]]] = 0
+        elif script in tables():
+            table = tables()[script]
+            own = _own_costs(table, script, word.lower())
+            first = self._lane[table.languages[0]]
+            costs[first : first + len(own)] = bytes([min(cost, cap) for cost in own])
+            if script == "Hani":
+                costs[self._lane["ko"]] = FOREIGN_HAN
         else:
-            padded = f" {word[:40]} "
-            total = sum(get(padded[i : i + 3], 0) for i in range(len(padded) - 2))
-            values = [v // 2 for v in unpack(total, len(table.languages))]
-        least = min(values)
-        return [v - least for v in values]
+            costs = bytearray(len(self.languages))
+        return bytes(costs)
+
+
+def _cap(word: str) -> int:
+    """Return what a word can say at most: little when it may be a name or an acronym."""
+    if not word[0].isupper():
+        return CAP
+    return ACRONYM_CAP if 1 < len(word) < 6 and word.isupper() else NAME_CAP
+
+
+def _own_costs(table: Table, script: str, word: str) -> list[int]:
+    """Return what a word costs the languages of its script; the lowest is 0."""
+    get = table.grams.get
+    lanes = len(table.languages)
+    if script == "Hani":
+        costs = unpack(sum(get(char, 0) for char in word), lanes)
+    else:
+        padded = f" {word} "
+        total = sum(get(padded[i : i + 3], 0) for i in range(len(padded) - 2))
+        costs = [cost // 2 for cost in unpack(total, lanes)]  # neighbours overlap: half is counted
+        if word in table.words:
+            costs = [a - b for a, b in zip(costs, unpack(table.words[word], lanes), strict=True)]
+    low = min(costs)
+    return [cost - low for cost in costs]

@@ -6,7 +6,7 @@ import math
 import re
 from collections.abc import Iterable, Mapping
 from functools import cache
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from attrs import field, frozen
 
@@ -14,12 +14,16 @@ from ..annotation import Evidence
 from ..document import Document, require_text
 from ..span import Span
 from .decode import decode
-from .model import UNIT, Model
+from .model import UNIT, Model, Row, languages
 from .segment import UNDETERMINED, LanguageSegment
 from .tokens import Tokens, blank, cut
 
 _OPENERS = "\"'“„«‹‘¿¡([{「『（<`*#@"
 _NEWLINES = re.compile(r"[\n\r\u2028\u2029\x0b\x0c\x85]")
+_SAME = {"nb": "no", "nn": "no", "iw": "he", "in": "id", "cmn": "zh", "fil": "tl"}
+_SOURCE = "languages.words"
+_FEW = 2  # words that are too few to say anything when they say nothing clearly
+_CLEAR = UNIT // 2  # half a nat
 
 
 @cache
@@ -28,41 +32,41 @@ def _model() -> Model:
 
 
 def _codes(given: Iterable[str] | None) -> tuple[str, ...] | None:
+    if isinstance(given, str):
+        raise TypeError(f"candidates are several language codes, not one str: ({given!r},)")
     return None if given is None else tuple(given)
+
+
+def _pairs(given: Mapping[str, float] | Iterable[tuple[str, float]] | None) -> tuple[tuple[str, float], ...]:
+    pairs = given.items() if isinstance(given, Mapping) else given or ()
+    return tuple(sorted((str(code), float(nats)) for code, nats in pairs))
 
 
 @frozen
 class LanguageSegmenter:
     """The detector of languages: the stretches of a document that are in one language each.
 
-    ``candidates`` restricts the languages; ``priors`` gives nats in favour of a language.
+    ``candidates`` restricts the languages (ISO 639-1 codes); ``priors`` gives how many nats a language
+    is favoured by. Raises `ValueError` for a language that is not known when a document is read.
 
-    >>> [s.language for s in LanguageSegmenter()(Document("The house is very old and nobody lives there."))]
+    >>> english = Document("The house is very old and nobody lives there.")
+    >>> [segment.language for segment in LanguageSegmenter()(english)]
     ['en']
     """
 
     candidates: tuple[str, ...] | None = field(default=None, kw_only=True, converter=_codes)
-    priors: Mapping[str, float] | None = field(default=None, kw_only=True, eq=False)
+    priors: tuple[tuple[str, float], ...] = field(default=None, kw_only=True, converter=_pairs)
 
     def __call__(self, document: Document) -> tuple[LanguageSegment, ...]:
         """Return the segments of ``document``: in order, not overlapping, every letter in one."""
         text = document.text
-        model = _model()
         tokens = cut(blank(text))
+        allowed = sorted({_lane(code) for code in self.candidates or languages()})
+        enter = {_lane(code): round(-UNIT * nats) for code, nats in self.priors}
         if not tokens.words:
             return _nothing(text)
-        allowed = [
-            lane
-            for lane, code in enumerate(model.languages)
-            if self.candidates is None or code in self.candidates
-        ]
-        path = decode(model, tokens, allowed)
-        runs = []
-        at = 0
-        for lane, group in groupby(path):
-            size = sum(1 for _ in group)
-            runs.append((lane, at, at + size))
-            at += size
+        model = _model()
+        runs = _runs(decode(model, tokens, allowed, enter))
         spans = _spans(text, tokens, runs)
         return tuple(
             _segment(model, tokens, run, span, allowed) for run, span in zip(runs, spans, strict=True)
@@ -70,60 +74,91 @@ class LanguageSegmenter:
 
 
 def segment_languages(text: str, *, candidates: Iterable[str] | None = None) -> tuple[LanguageSegment, ...]:
-    """Return the stretches of ``text`` that are in one language each.
+    r"""Return the stretches of ``text`` that are in one language each.
 
     Offsets are code points, end exclusive. Raises `TypeError` for anything but a `str`.
 
-    >>> [(s.language, s.span) for s in segment_languages("The house is old.\\nDas Haus ist nicht sehr alt.")]
-    [('en', Span(start=0, end=17)), ('de', Span(start=18, end=46))]
+    >>> found = segment_languages("The house is old.\nDas Haus ist nicht sehr alt.")
+    >>> [(segment.language, segment.span.start, segment.span.end) for segment in found]
+    [('en', 0, 17), ('de', 18, 46)]
     """
     return LanguageSegmenter(candidates=candidates)(Document(require_text(text)))
 
 
+def _lane(code: str) -> int:
+    primary = code.lower().replace("_", "-").split("-")[0]
+    try:
+        return languages().index(_SAME.get(primary, primary))
+    except ValueError:
+        raise ValueError(f"unknown language {code!r}; known are {', '.join(sorted(languages()))}") from None
+
+
 def _nothing(text: str) -> tuple[LanguageSegment, ...]:
+    """Return what can be said of a text without a word."""
     span = Span(0, len(text)).strip(text)
     if not len(span):
         return ()
-    return (
-        LanguageSegment(span, 0.0, (Evidence("languages.words", span, "no words"),), language=UNDETERMINED),
-    )
+    return (LanguageSegment(span, 0.0, (Evidence(_SOURCE, span, "no words"),), language=UNDETERMINED),)
+
+
+def _runs(path: list[int]) -> list[tuple[int, int, int]]:
+    """Return (lane, first word, end word) of each run of one language."""
+    runs, at = [], 0
+    for lane, group in groupby(path):
+        end = at + sum(1 for _ in group)
+        runs.append((lane, at, end))
+        at = end
+    return runs
 
 
 def _spans(text: str, tokens: Tokens, runs: list[tuple[int, int, int]]) -> list[Span]:
     """Return the spans of runs of words, with the marks around them."""
-    starts, ends = [0], []
-    for (_, _, before), (_, after, _) in zip(runs, runs[1:], strict=False):
-        left = tokens.starts[before - 1] + len(tokens.words[before - 1])
-        right = tokens.starts[after]
-        at = _border(text[left:right])
-        ends.append(left + at)
-        starts.append(left + at)
-    ends.append(len(text))
-    return [Span(a, b).strip(text) for a, b in zip(starts, ends, strict=True)]
+    borders = [0]
+    for _, (_, after, _) in pairwise(runs):
+        left = tokens.starts[after - 1] + len(tokens.words[after - 1])
+        borders.append(left + _border(text[left : tokens.starts[after]]))
+    borders.append(len(text))
+    return [Span(a, b).strip(text) for a, b in pairwise(borders)]
 
 
 def _border(gap: str) -> int:
     """Return where in the marks between two words the first one's stretch ends."""
     if line := _NEWLINES.search(gap):
         return line.start()
-    body = gap.rstrip(_OPENERS)
-    return len(body)
+    return len(gap.rstrip(_OPENERS))
 
 
 def _segment(
     model: Model, tokens: Tokens, run: tuple[int, int, int], span: Span, allowed: list[int]
 ) -> LanguageSegment:
     lane, first, end = run
-    rows = [model.row(word)[1] for word in tokens.words[first:end]]
-    totals = {other: sum(row[other] for row in rows) for other in allowed}
-    others = [total for other, total in totals.items() if other != lane]
-    margin = (min(others) - totals[lane]) / UNIT if others else 9.0
-    confidence = 1 / (1 + math.exp(-max(-30.0, min(30.0, margin / 2))))
-    weights = sorted(
-        range(first, end),
-        key=lambda i: (model.row(tokens.words[i])[1][lane] - max(model.row(tokens.words[i])[1]), i),
+    words = tokens.words[first:end]
+    rows = [model.row(word) for word in words]
+    margin = _margin(rows, lane, allowed)
+    is_clear = margin >= _CLEAR or len(words) > _FEW
+    telling = _telling(words, rows, lane)
+    detail = f"most telling words: {', '.join(telling)}" if telling else "no telling word"
+    return LanguageSegment(
+        span,
+        1 / (1 + math.exp(-min(margin / UNIT / 2, 30.0))),
+        (Evidence(_SOURCE, span, detail),),
+        language=model.languages[lane] if is_clear else UNDETERMINED,
     )
-    telling = list(dict.fromkeys(tokens.words[i] for i in weights[:6]))[:4]
-    detail = "most telling words: " + ", ".join(telling)
-    sure = model.languages[lane] if margin >= 0.5 or len(rows) > 2 else UNDETERMINED
-    return LanguageSegment(span, confidence, (Evidence("languages.words", span, detail),), language=sure)
+
+
+def _margin(rows: list[Row], lane: int, allowed: list[int]) -> int:
+    """Return how much cheaper a language is than the next for all words together."""
+    others = [other for other in allowed if other != lane]
+    if not others:
+        return 9 * UNIT
+    own = sum(row.plain[lane] for row in rows)
+    return max(0, min(sum(row.plain[other] for row in rows) for other in others) - own)
+
+
+def _telling(words: list[str], rows: list[Row], lane: int) -> list[str]:
+    """Return the few words that speak most clearly for a language."""
+    gains = {
+        word: sum(row.plain) - len(row.plain) * row.plain[lane] for word, row in zip(words, rows, strict=True)
+    }
+    best = sorted(gains, key=lambda word: (-gains[word], word))
+    return [word[:40] for word in best[:4] if gains[word] > 0]

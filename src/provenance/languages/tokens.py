@@ -12,12 +12,13 @@ _NEUTRAL = re.compile(
     r"""
     \b(?:https?|ftp)://[^\s<>"]+                      # an address with its scheme
   | \bwww\.[^\s<>"]+
-  | [\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}   # e-mail
+  | (?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}   # e-mail
   | `[^`\n]{1,200}`                                   # code between back ticks
   | </?[A-Za-z][^<>\n]{0,200}>                        # a tag
   | &(?:[a-z]{2,8}|\#\d{1,6});                        # an entity
   | (?<!\w)[@\#]\w+                                   # a handle, a hashtag
-  | \b(?:[a-z0-9-]{1,63}\.){1,4}(?:com|org|net|edu|gov|info|io|eu|at|de|ch|fr|es|it|nl|uk|pl|ru|jp|cn|se|no|dk|fi)\b(?:/[^\s<>"]*)?
+  | \b(?:[a-z0-9-]{1,63}\.){1,4}
+    (?:com|org|net|edu|gov|info|io|eu|at|de|ch|fr|es|it|nl|uk|pl|ru|jp|cn|se|no|dk|fi)\b(?:/[^\s<>"]*)?
   | (?<!\w)(?:~|\.{1,2})?/[\w.-]+(?:/[\w.-]+)+/?      # a path of files
   | \b\w+\([^()\n]{0,80}\)(?=[;.{\[])                 # a call
   | \b[a-z]+_\w+\b                                    # a name in code

@@ -1,0 +1,205 @@
+"""Segments of texts in known languages; all sentences are written for these tests."""
+
+from __future__ import annotations
+
+import pickle
+import threading
+import time
+
+import pytest
+
+from provenance.document import Document
+from provenance.languages import LanguageSegmenter, segment_languages
+from provenance.languages.langdetect_backend import identify
+from provenance.languages.model import languages
+from provenance.languages.tokens import blank
+
+SENTENCES = {
+    "en": "The council decided yesterday that the old bridge will be closed for the summer.",
+    "de": "Der Gemeinderat hat gestern beschlossen, dass die alte Brücke im Sommer gesperrt wird.",
+    "fr": "Le conseil municipal a décidé hier que le vieux pont sera fermé pendant tout l'été.",
+    "es": "El ayuntamiento decidió ayer que el puente viejo estará cerrado durante el verano.",
+    "it": "Il consiglio comunale ha deciso ieri che il vecchio ponte resterà chiuso per tutta l'estate.",
+    "pt": "A câmara municipal decidiu ontem que a ponte velha ficará fechada durante o verão.",
+    "nl": "De gemeenteraad heeft gisteren besloten dat de oude brug deze zomer gesloten blijft.",
+    "sv": "Kommunfullmäktige beslutade i går att den gamla bron ska vara stängd under sommaren.",
+    "fi": "Kaupunginvaltuusto päätti eilen, että vanha silta suljetaan koko kesän ajaksi.",
+    "pl": "Rada miasta zdecydowała wczoraj, że stary most będzie zamknięty przez całe lato.",
+    "hu": "A városi tanács tegnap úgy döntött, hogy a régi hidat egész nyárra lezárják.",
+    "tr": "Belediye meclisi dün eski köprünün yaz boyunca kapalı kalmasına karar verdi.",
+    "vi": "Hội đồng thành phố hôm qua đã quyết định đóng cửa cây cầu cũ trong suốt mùa hè.",
+    "ru": "Городской совет вчера решил, что старый мост будет закрыт на всё лето.",
+    "uk": "Міська рада вчора вирішила, що старий міст буде закрито на все літо.",
+    "bg": "Общинският съвет реши вчера, че старият мост ще бъде затворен през цялото лято.",
+    "el": "Το δημοτικό συμβούλιο αποφάσισε χθες ότι η παλιά γέφυρα θα μείνει κλειστή το καλοκαίρι.",
+    "he": "מועצת העיר החליטה אתמול שהגשר הישן יהיה סגור במשך כל הקיץ.",
+    "ar": "قرر مجلس المدينة أمس أن الجسر القديم سيغلق طوال فصل الصيف.",
+    "fa": "شورای شهر دیروز تصمیم گرفت که پل قدیمی در تمام تابستان بسته بماند.",
+    "hi": "नगर परिषद ने कल फैसला किया कि पुराना पुल पूरी गर्मी बंद रहेगा।",
+    "th": "สภาเมืองตัดสินใจเมื่อวานนี้ว่าจะปิดสะพานเก่าตลอดฤดูร้อน",
+    "ja": "市議会は昨日、古い橋を夏の間ずっと閉鎖することを決めました。",
+    "zh": "市议会昨天决定，旧桥将在整个夏天关闭。",
+    "ko": "시의회는 어제 낡은 다리를 여름 내내 폐쇄하기로 결정했다.",
+}
+
+
+def found(text: str, **options: tuple[str, ...]) -> list[tuple[str, str]]:
+    return [(s.language, s.span.of(text)) for s in segment_languages(text, **options)]
+
+
+@pytest.mark.parametrize("code", SENTENCES)
+def test_a_sentence_is_one_segment_in_its_language(code: str) -> None:
+    assert found(SENTENCES[code]) == [(code, SENTENCES[code])]
+
+
+@pytest.mark.parametrize("code", [code for code in SENTENCES if code != "en"])
+def test_a_comment_line_below_an_english_article_is_a_segment_of_its_own(code: str) -> None:
+    text = f"{SENTENCES['en']}\n{SENTENCES[code]}"
+    assert found(text) == [("en", SENTENCES["en"]), (code, SENTENCES[code])]
+
+
+def test_a_short_headline_takes_the_language_of_its_article() -> None:
+    text = f"{SENTENCES['en']}\nBridge pact concluded\n{SENTENCES['en']}"
+    assert found(text) == [("en", text)]
+
+
+def test_a_quotation_in_another_language_is_found_inside_a_sentence() -> None:
+    quote = "wir haben das alles schon lange gewusst"
+    text = f'The mayor said that "{quote}" and nobody in the room was surprised by it.'
+    assert [code for code, _ in found(text)] == ["en", "de", "en"]
+    assert quote in found(text)[1][1]
+
+
+@pytest.mark.parametrize(
+    "insert",
+    [
+        "https://www.example.org/warum/wir/das/machen",
+        "redaktion-und-leser@example.org",
+        "@die_grosse_zeitung",
+        "#WirSindMehr",
+        "`for zeile in datei: print(zeile)`",
+        "Giuseppe Pellegrini",
+        "12 345,60",
+    ],
+)
+def test_names_addresses_code_and_numbers_do_not_break_a_segment(insert: str) -> None:
+    text = f"The council wrote to {insert} yesterday because the old bridge is closed."
+    assert found(text) == [("en", text)]
+
+
+def test_marks_and_numbers_belong_to_the_words_they_stand_by() -> None:
+    text = " 12. The bridge is closed, and nobody knows why (really)!\n\n(Die Brücke ist gesperrt.) 34 "
+    assert found(text) == [
+        ("en", "12. The bridge is closed, and nobody knows why (really)!"),
+        ("de", "(Die Brücke ist gesperrt.) 34"),
+    ]
+
+
+@pytest.mark.parametrize("text", ["12 345", "🎉🎉", "https://example.org/a/b", "Xyz"])
+def test_where_nothing_can_be_said_the_language_is_undetermined(text: str) -> None:
+    assert found(text) == [("und", text)]
+
+
+@pytest.mark.parametrize("text", ["", " \n\t "])
+def test_a_text_without_anything_has_no_segment(text: str) -> None:
+    assert found(text) == []
+
+
+def test_candidates_restrict_the_languages() -> None:
+    assert found(SENTENCES["nl"], candidates=("de", "en"))[0][0] == "de"
+
+
+def test_a_prior_decides_where_the_words_do_not() -> None:
+    document = Document("Museum Park Restaurant")
+    for code in ("de", "nl"):
+        assert LanguageSegmenter(priors={code: 5.0})(document)[0].language == code
+
+
+def test_an_unknown_candidate_is_named() -> None:
+    with pytest.raises(ValueError, match="'tlh'"):
+        segment_languages("The bridge is closed.", candidates=["tlh"])
+
+
+def test_one_str_as_candidates_is_refused() -> None:
+    with pytest.raises(TypeError, match="several language codes"):
+        segment_languages("The bridge is closed.", candidates="en")
+
+
+def test_bytes_are_refused_with_advice() -> None:
+    with pytest.raises(TypeError, match="decode it first"):
+        segment_languages(b"abc")  # type: ignore[arg-type]
+
+
+def test_every_language_of_langdetect_is_known() -> None:
+    assert len(languages()) == 54  # its 55 profiles hold Chinese twice
+
+
+def test_evidence_names_words_of_the_segment() -> None:
+    segment = segment_languages(SENTENCES["de"])[0]
+    assert segment.evidence[0].source == "languages.words"
+    words = segment.evidence[0].detail.removeprefix("most telling words: ").split(", ")
+    assert words
+    assert all(word in SENTENCES["de"] for word in words)
+
+
+def test_more_text_gives_more_confidence() -> None:
+    short, long = segment_languages("Der Rat"), segment_languages(SENTENCES["de"])
+    assert short[0].confidence < long[0].confidence <= 1
+
+
+def test_segmenters_are_values() -> None:
+    segmenter = LanguageSegmenter(candidates=("de", "en"), priors={"de": 1.0})
+    assert pickle.loads(pickle.dumps(segmenter)) == segmenter
+    assert hash(segmenter) == hash(LanguageSegmenter(candidates=["de", "en"], priors={"de": 1.0}))
+
+
+def test_eight_threads_say_what_one_says() -> None:
+    text = "\n".join(SENTENCES.values())
+    expected = segment_languages(text)
+    results: list[object] = []
+    threads = [threading.Thread(target=lambda: results.append(segment_languages(text))) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert results == [expected] * 8
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a" * 1_000_000,
+        "a " * 200_000,
+        "/a" * 200_000,
+        "<a " * 200_000,
+        "a.b@" * 100_000,
+        "_a" * 200_000,
+        "` " * 200_000,
+        "字" * 200_000,
+        "the und " * 50_000,
+        '" ' * 200_000,
+        "\ud800\x00\u202e" * 50_000,
+    ],
+    ids=lambda text: repr(text[:8]),
+)
+def test_hostile_text_takes_linear_time(text: str) -> None:
+    begun = time.process_time()
+    segment_languages(text)
+    assert time.process_time() - begun < 20  # seconds; a quadratic reader needs minutes
+
+
+def test_blanking_keeps_the_length() -> None:
+    text = "mail me@example.org or see http://example.org/x?y=z (or <b>this</b>) &amp; #that"
+    assert len(blank(text)) == len(text)
+    assert "example" not in blank(text)
+
+
+def test_langdetect_says_the_same_each_time() -> None:
+    text = "Mutual bridge pact concluded"
+    assert len({identify(text) for _ in range(5)}) == 1
+    assert identify(SENTENCES["fr"])[0].language == "fr"
+    assert identify(SENTENCES["zh"])[0].language == "zh-Hans"
+
+
+def test_langdetect_says_nothing_about_no_letters() -> None:
+    assert identify("12 345") == ()
