@@ -1,0 +1,127 @@
+"""Find cues from which a translation can be inferred; a cue declares nothing."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+
+from attrs import frozen
+
+from ..annotation import Evidence
+from ..blocks.block import Block
+from ..document import Document
+from ..languages.segment import UNDETERMINED, LanguageSegment
+from ..span import Span
+from ..text import words
+from .claim import TranslationCue
+from .names import sound_key, table, written
+
+_ARTICLE = ("title", "lead", "body")
+
+# A rest in another language is worth a cue from this length on, in code points.
+_MIN_REST = 60
+# Shorter names meet under one sound key by chance.
+_MIN_KEY = 6
+
+
+@frozen
+class CueFinder:
+    """A detector that yields a `TranslationCue` for what points to a translation.
+
+    >>> from provenance.span import Span
+    >>> text = "Selenskyj spoke in Brussels."
+    >>> why = (Evidence("example", Span(0, len(text))),)
+    >>> english = LanguageSegment(Span(0, len(text)), 0.9, why, language="en")
+    >>> [(cue.cue, cue.suggests) for cue in CueFinder()(Document(text, (english,)))]
+    [('name_spelling', 'de')]
+    """
+
+    def __call__(self, document: Document) -> tuple[TranslationCue, ...]:
+        language = main_language(document)
+        if language is None:
+            return ()
+        own = [segment.span for segment in document.select(LanguageSegment) if segment.language == language]
+        found = (
+            *_name_spellings(document.text, own, language),
+            *_inconsistent_names(document.text, own, language),
+            *_leftovers(document, language),
+        )
+        return tuple(sorted(found, key=lambda cue: (cue.span, cue.cue)))
+
+
+def main_language(document: Document) -> str | None:
+    """Return the language of most of the article, or of the whole text where no block is one."""
+    segments = [segment for segment in document.select(LanguageSegment) if segment.language != UNDETERMINED]
+    article = [block.span for block in document.select(Block) if block.kind in _ARTICLE]
+    amount: Counter[str] = Counter()
+    for segment in segments:
+        parts = article or [segment.span]
+        amount[segment.language] += sum(_shared(segment.span, part) for part in parts)
+    return min(amount, key=lambda tag: (-amount[tag], tag), default=None)
+
+
+def _shared(one: Span, other: Span) -> int:
+    return max(0, min(one.end, other.end) - max(one.start, other.start))
+
+
+def _foreign(spelling: str, language: str) -> str | None:
+    """Return the one language that writes a name so, if the text's language writes it otherwise."""
+    name = table().get(spelling)
+    if name is None or language in name.languages or language not in written(name.entity):
+        return None
+    return name.languages[0] if len(name.languages) == 1 else ""
+
+
+def _name_spellings(text: str, own: Sequence[Span], language: str) -> Iterator[TranslationCue]:
+    for word in (word for span in own for word in words(text, span)):
+        foreign = _foreign(word.of(text), language)
+        if foreign is not None:
+            evidence = Evidence(f"names.{table()[word.of(text)].entity}", word, word.of(text))
+            yield TranslationCue(word, 0.7, (evidence,), cue="name_spelling", suggests=foreign or None)
+
+
+def _inconsistent_names(text: str, own: Sequence[Span], language: str) -> Iterator[TranslationCue]:
+    """Yield a cue for each name that the text spells in several ways."""
+    first: dict[str, Span] = {}
+    plain: set[str] = set()
+    for word in (word for span in own for word in words(text, span)):
+        shown = word.of(text)
+        if not shown[0].isupper():
+            plain.add(shown)
+        elif len(shown) >= _MIN_KEY and not shown.isupper():
+            first.setdefault(shown, word)
+    groups: dict[str, dict[str, Span]] = defaultdict(dict)
+    for shown, place in sorted(first.items()):
+        if shown.lower() not in plain:
+            groups[sound_key(shown)][shown] = place
+    for key, spellings in sorted(groups.items()):
+        if len(spellings) > 1 and len(key) >= _MIN_KEY:
+            yield _inconsistent(spellings, language)
+
+
+def _inconsistent(spellings: dict[str, Span], language: str) -> TranslationCue:
+    places = sorted(spellings.items(), key=lambda item: item[1])
+    evidence = tuple(Evidence("names.spellings", span, shown) for shown, span in places)
+    suggested = sorted({found for shown, _ in places if (found := _foreign(shown, language))})
+    return TranslationCue(
+        places[0][1],
+        0.6,
+        evidence,
+        cue="inconsistent_name",
+        suggests=suggested[0] if len(suggested) == 1 else None,
+    )
+
+
+def _leftovers(document: Document, language: str) -> Iterator[TranslationCue]:
+    """Yield a cue for each stretch in another language that the article left around it."""
+    for segment in document.select(LanguageSegment):
+        if segment.language not in (language, UNDETERMINED) and len(segment.span) >= _MIN_REST:
+            detail = segment.span.of(document.text)[:80]
+            evidence = Evidence("languages.segment", segment.span, detail)
+            yield TranslationCue(
+                segment.span,
+                round(0.6 * segment.confidence, 4),
+                (evidence,),
+                cue="leftover_language",
+                suggests=segment.language,
+            )
