@@ -15,7 +15,10 @@ LEGAL_CLAUSES = frozenset({
     "damages_claim", "data_use_for_prosecution", "criminal_report", "opinion_disclaimer",
     "liability_disclaimer", "licence_grant",
 })  # fmt: skip
-_CLAUSE_SHARE = 0.3  # clauses must fill so much of a line to make it a policy
+# What articles say too: alone, such a clause makes no policy.
+WEAK_CLAUSES = frozenset({"contact_channel", "greeting", "conduct_rule", "age_limit", "removal_right"})
+_CLAUSE_SHARE = 0.3  # two clauses must fill so much of a line to make it a policy
+_SINGLE_SHARE = 0.6  # a single one, so much
 _SHORT = 12  # tokens; a notice may name the kind of so short a line from its start alone
 
 
@@ -60,7 +63,10 @@ def from_notices(line: Span, tokens: int, notices: Sequence[Notice]) -> Verdict 
 
     `None` when they do not settle it: in a long line a notice must cover much of it.
     """
-    return _translation(line, notices) or _clauses(line, notices) or _block(line, tokens, notices)
+    found = [n for n in notices if n.family == "clause"]
+    policy = _clauses(line, found)
+    sure = policy if len({n.kind for n in found}) > 1 else None
+    return _translation(line, notices) or sure or _block(line, tokens, notices) or policy
 
 
 def _translation(line: Span, notices: Sequence[Notice]) -> Verdict | None:
@@ -68,14 +74,17 @@ def _translation(line: Span, notices: Sequence[Notice]) -> Verdict | None:
     return _verdict("translation_notice", found, line, 0.5)
 
 
-def _clauses(line: Span, notices: Sequence[Notice]) -> Verdict | None:
+def _clauses(line: Span, found: Sequence[Notice]) -> Verdict | None:
     """Tell a legal notice from a comment policy by what more of the line is about."""
-    found = [n for n in notices if n.family == "clause"]
+    said = {n.kind for n in found}
+    if len(said) < 2 and said <= WEAK_CLAUSES:
+        return None
     legal = [n for n in found if n.kind in LEGAL_CLAUSES]
     others = [n for n in found if n.kind not in LEGAL_CLAUSES]
     is_legal = len({n.kind for n in legal}) > len({n.kind for n in others})
     kind = "legal_notice" if is_legal else "comment_policy"
-    return _verdict(kind, found, line, _CLAUSE_SHARE, first=legal if is_legal else others)
+    share = _CLAUSE_SHARE if len(said) > 1 else _SINGLE_SHARE
+    return _verdict(kind, found, line, share, first=legal if is_legal else others)
 
 
 def _block(line: Span, tokens: int, notices: Sequence[Notice]) -> Verdict | None:
