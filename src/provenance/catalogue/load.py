@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from importlib import resources
 from importlib.resources.abc import Traversable
@@ -12,11 +12,15 @@ from typing import Any
 
 from attrs import field, frozen
 
+from .concepts import Words, expand, known, stems
 from .rule import FAMILIES, UNITS, Rule
 
 _KEYS = {
     "id", "kind", "triggers", "pattern", "slots", "unless", "unit", "confidence", "says", "match", "no_match",
 }  # fmt: skip
+
+#: The file of what holds in every language.
+NEUTRAL = "und"
 
 
 class CatalogueError(ValueError):
@@ -28,7 +32,8 @@ class Language:
     """All that the catalogue knows about one language.
 
     ``kin`` are languages that short texts are easily mistaken for, ``tables`` the other
-    top-level tables of the file (``translation``, ``grounds``, ...), read by whom they concern.
+    top-level tables of the file (``words``, ``grounds``, ...), read by whom they concern.
+    ``rules`` are those of the file and the schemas of ``und.toml`` put into its words.
     """
 
     tag: str
@@ -69,15 +74,25 @@ def load(tag: str) -> Language:
     """
     if tag not in tags():
         raise CatalogueError(f"no language file {tag}.toml")
-    return parse((_folder() / f"{tag}.toml").read_text("utf-8"), tag)
+    return parse((_folder() / f"{tag}.toml").read_text("utf-8"), tag, schemas=schemas())
 
 
-def parse(source: str, tag: str) -> Language:
+@lru_cache(maxsize=1)
+def schemas() -> tuple[Mapping[str, Any], ...]:
+    """Return the rules that are written in concepts and hold in every language that knows them."""
+    source = (_folder() / f"{NEUTRAL}.toml").read_text("utf-8")
+    return tuple(tomllib.loads(source).get("schema", ()))
+
+
+def parse(source: str, tag: str, *, schemas: Sequence[Mapping[str, Any]] = ()) -> Language:
     """Return the language that the TOML text ``source`` describes; `CatalogueError` when not valid."""
     try:
         data = tomllib.loads(source)
         head = data.pop("language")
-        rules = tuple(rule for family in FAMILIES for rule in _rules(data.pop(family, []), family, tag))
+        data.pop("schema", None)
+        words = data.get("words", {})
+        own = (rule for family in FAMILIES for rule in _rules(data.pop(family, []), family, tag, words))
+        rules = (*own, *_from_schemas(schemas, words, tag))
         _unique(rules, tag)
         return Language(tag, head["name"], tuple(head.get("kin", ())), rules, MappingProxyType(data))
     except tomllib.TOMLDecodeError as error:
@@ -98,7 +113,15 @@ def _unique(rules: tuple[Rule, ...], tag: str) -> None:
         seen.add(rule.id)
 
 
-def _rules(entries: list[dict[str, Any]], family: str, tag: str) -> Iterator[Rule]:
+def _from_schemas(schemas: Sequence[Mapping[str, Any]], words: Words, tag: str) -> Iterator[Rule]:
+    """Yield the rule of every schema all of whose slots ``words`` can fill; the first slot triggers."""
+    for schema in schemas:
+        if known(schema["slots"], words):
+            entry = {**schema, "triggers": stems(schema["slots"][0], words)}
+            yield from _rules([entry], "clause", tag, words)
+
+
+def _rules(entries: Sequence[Mapping[str, Any]], family: str, tag: str, words: Words) -> Iterator[Rule]:
     for number, entry in enumerate(entries, 1):
         where = f"{tag}.toml: {family} {entry.get('id', number)!r}"
         unknown = sorted(set(entry) - _KEYS)
@@ -111,20 +134,21 @@ def _rules(entries: list[dict[str, Any]], family: str, tag: str) -> Iterator[Rul
         if entry.get("unit", "sentence") not in UNITS:
             raise CatalogueError(f"{where}: 'unit' is one of {', '.join(UNITS)}")
         try:
-            yield _rule(entry, family, tag)
+            yield _rule(entry, family, tag, words)
         except KeyError as error:
             raise CatalogueError(f"{where}: {error.args[0]!r} is missing") from error
 
 
-def _rule(entry: dict[str, Any], family: str, tag: str) -> Rule:
+def _rule(entry: Mapping[str, Any], family: str, tag: str, words: Words) -> Rule:
+    slots = entry["slots"] if "slots" in entry else (entry["pattern"],)
     return Rule(
         id=f"{tag}.{entry['kind']}.{entry['id']}",
         family=family,
         kind=entry["kind"],
         language=tag,
         triggers=tuple(entry["triggers"]),
-        slots=tuple(entry["slots"]) if "slots" in entry else (entry["pattern"],),
-        unless=tuple(entry.get("unless", ())),
+        slots=tuple(expand(slot, words) for slot in slots),
+        unless=tuple(expand(pattern, words) for pattern in entry.get("unless", ())),
         unit=entry.get("unit", "sentence"),
         confidence=float(entry.get("confidence", 0.9)),
         says=tuple(sorted((name, str(value)) for name, value in entry.get("says", {}).items())),

@@ -1,11 +1,11 @@
-"""A publisher's comment notice, read into a policy."""
+"""What a comment notice says: its clauses, and the policy that they make."""
 
 from __future__ import annotations
 
 from attrs import field, frozen
 from attrs.validators import in_
 
-from .annotation import Annotation
+from ..annotation import Annotation
 
 CLAUSE_TYPES = (
     "premoderation", "postmoderation", "netiquette_reference", "terms_reference", "conduct_rule",

@@ -1,0 +1,7 @@
+"""A publisher's comment notice, read into a policy."""
+
+from .clause import CLAUSE_TYPES, CommentPolicy, PolicyClause
+from .reader import ClauseReader
+from .summary import comment_policy
+
+__all__ = ["CLAUSE_TYPES", "ClauseReader", "CommentPolicy", "PolicyClause", "comment_policy"]

@@ -1,0 +1,135 @@
+"""From clauses to a policy: what the publisher may do, why, and where to turn."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+import regex
+
+from ..catalogue import compiled, load
+from ..catalogue.concepts import pattern_of
+from ..document import Document
+from ..languages.segment import UNDETERMINED
+from ..notices import Notice
+from ..span import Span
+from ..text import fold
+from .clause import CommentPolicy, PolicyClause
+from .split import RIGHTS
+
+_RIGHT = {
+    "removal_right": "delete",
+    "ban_right": "ban",
+    "damages_claim": "claim damages",
+    "data_use_for_prosecution": "use data for prosecution",
+    "criminal_report": "report to the authorities",
+}
+_REFERENCES = ("netiquette_reference", "terms_reference")
+_CHANNELS = ("contact_channel", "complaint_or_appeal_channel")
+_VOICE = ("opinion_disclaimer", "liability_disclaimer", "removal_right", "damages_claim", "criminal_report")
+
+# "Beispiel Verlag (BV)": a run of capitalised words and its abbreviation.
+_ABBREVIATED = regex.compile(r"(?:\p{Lu}[\w.&-]*+ ){1,5}\((\p{Lu}[\p{Lu}\d]{1,7})\)")
+# "Beispiel Medien GmbH": a run that ends in a legal form.
+_COMPANY = regex.compile(
+    r"(?:\p{Lu}[\w.&-]*+ ){1,5}(?:GmbH|AG|SE|KG|Ltd|Inc|LLC|Corp|S\.A\.|S\.p\.A\.|B\.V\.|N\.V\.|A/S|AB|ASA|Oy)"
+    r"(?!\w)"
+)
+# "example.com", "ABC" or "ABC1" at the head of the sentence: a name that cannot be a common noun.
+_NAME = regex.compile(r"^(?:\([^()]*+\) )?(\p{L}[\w-]*+\.\p{Ll}{2,4}|\p{Lu}{3,}\d*)(?!\w)")
+
+
+def comment_policy(document: Document) -> CommentPolicy | None:
+    """Return the policy that the document's clauses make, or ``None`` where it has none.
+
+    >>> comment_policy(Document("Nothing about comments.")) is None
+    True
+    """
+    clauses = tuple(document.select(PolicyClause))
+    if not clauses:
+        return None
+    types = {clause.type for clause in clauses}
+    text = document.text
+    return CommentPolicy(
+        moderation="pre" if "premoderation" in types else "post" if "postmoderation" in types else "unknown",
+        clauses=clauses,
+        grounds=_unique(_grounds(text, clauses)),
+        rights=_unique(_rights(text, clauses)),
+        references=_unique(_facts(document, clauses, _REFERENCES, "reference")),
+        channels=_unique(_channels(text, clauses)),
+        forum=next(_facts(document, clauses, ("forum_link",), "forum"), None),
+        operator=next(_operators(text, clauses), None),
+    )
+
+
+def _unique(terms: Iterable[str]) -> tuple[str, ...]:
+    """Return the terms in order, each once, whatever its case."""
+    return tuple({term.casefold(): term for term in reversed(list(terms))}.values())[::-1]
+
+
+def _table(language: str, name: str) -> Mapping[str, Any]:
+    table = load(language).tables.get(name, {})
+    return table if isinstance(table, Mapping) else {}
+
+
+def _terms(text: str, clause: PolicyClause, table: str) -> Iterator[str]:
+    """Yield the terms of ``table`` whose words stand in the clause, in the order of the words."""
+    folded = clause.span.of(fold(text))
+    found = (
+        (match.start(), term)
+        for term, words in _table(clause.language, table).items()
+        if (match := compiled(pattern_of(words)).search(folded))
+    )
+    yield from (term for _, term in sorted(found))
+
+
+def _grounds(text: str, clauses: Sequence[PolicyClause]) -> Iterator[str]:
+    for clause in clauses:
+        if clause.type in ("removal_right", "ban_right"):
+            yield from _terms(text, clause, "grounds")
+
+
+def _rights(text: str, clauses: Sequence[PolicyClause]) -> Iterator[str]:
+    for clause in clauses:
+        if clause.type == "removal_right":
+            yield from list(_terms(text, clause, "rights")) or [_RIGHT[clause.type]]
+        elif clause.type in RIGHTS:
+            yield _RIGHT[clause.type]
+
+
+def _facts(
+    document: Document, clauses: Sequence[PolicyClause], types: Sequence[str], name: str
+) -> Iterator[str]:
+    """Yield the fact ``name`` of the notices that clauses of ``types`` rest on, as it stands there."""
+    wanted = {(evidence.source, evidence.span) for c in clauses if c.type in types for evidence in c.evidence}
+    for notice in document.select(Notice):
+        value = notice.fact(name)
+        if value and any((evidence.source, evidence.span) in wanted for evidence in notice.evidence):
+            yield value
+
+
+def _channels(text: str, clauses: Sequence[PolicyClause]) -> Iterator[str]:
+    folded = fold(text)
+    for clause in clauses:
+        if clause.type in _CHANNELS:
+            words = [*_words(clause.language, "channel"), *_words(UNDETERMINED, "channel")]
+            for found in compiled(pattern_of(words)).finditer(folded, clause.span.start, clause.span.end):
+                yield Span(*found.span()).of(text)
+
+
+def _words(language: str, concept: str) -> Sequence[str]:
+    words = _table(language, "words").get(concept, ())
+    return tuple(words)
+
+
+def _operators(text: str, clauses: Sequence[PolicyClause]) -> Iterator[str]:
+    """Yield the names of the publisher, as they stand in what it says of itself, surest first."""
+    said = [clause.span.of(text) for clause in clauses if clause.type in _VOICE]
+    for sentence in said:
+        for found in _ABBREVIATED.finditer(sentence):
+            if sum(other.count(found[1]) for other in said) > 1:
+                yield found[0]
+    for sentence in said:
+        yield from (found[0] for found in _COMPANY.finditer(sentence))
+    for sentence in said:
+        yield from (found[1] for found in _NAME.finditer(sentence))
