@@ -135,7 +135,8 @@ def _segment(
     words = tokens.words[first:end]
     rows = [model.row(word) for word in words]
     margin = _margin(rows, lane, allowed)
-    is_clear = margin >= _CLEAR or len(words) > _FEW
+    # Beside other segments the search has weighed the context; alone, a word or two must speak clearly.
+    is_clear = margin >= _CLEAR or len(words) > _FEW or len(words) < len(tokens.words)
     telling = _telling(words, rows, lane)
     detail = f"most telling words: {', '.join(telling)}" if telling else "no telling word"
     return LanguageSegment(
