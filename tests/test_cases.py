@@ -186,7 +186,7 @@ FACTS = ("method", "tool", "source_language", "target_language", "original_url")
 
 @each("translation")
 def test_translation(path: Path) -> None:
-    """The claim states exactly the facts of the notice, and lies on it."""
+    """The claim states exactly the facts of the notice; it holds the declaring words, and no other block."""
     case, claim = load(path), analysis_of(path).translation
     expected = case.data.get("translation")
     if expected is None:
@@ -194,7 +194,10 @@ def test_translation(path: Path) -> None:
         return
     assert claim is not None, "the notice was not found"
     assert {fact: getattr(claim, fact) for fact in FACTS} == {fact: expected.get(fact) for fact in FACTS}
-    assert claim.span == case.find(expected["quote"]), claim.span.of(case.text)
+    quote = case.find(expected["quote"])
+    (block,) = (unit.span for unit in case.units if unit.span.contains(quote))
+    assert claim.span.contains(quote), claim.span.of(case.text)
+    assert block.contains(claim.span), claim.span.of(case.text)
 
 
 @each("cues")
