@@ -15,6 +15,11 @@ LEGAL_CLAUSES = frozenset({
     "damages_claim", "data_use_for_prosecution", "criminal_report", "opinion_disclaimer",
     "liability_disclaimer", "licence_grant",
 })  # fmt: skip
+# References and channels stand in both kinds of notice and do not tell them apart.
+NEUTRAL_CLAUSES = frozenset({
+    "terms_reference", "netiquette_reference", "contact_channel", "complaint_or_appeal_channel",
+    "forum_link", "greeting", "other",
+})  # fmt: skip
 # What articles say too: alone, such a clause makes no policy.
 WEAK_CLAUSES = frozenset({"contact_channel", "greeting", "conduct_rule", "age_limit", "removal_right"})
 _CLAUSE_SHARE = 0.3  # two clauses must fill so much of a line to make it a policy
@@ -81,7 +86,7 @@ def _clauses(line: Span, found: Sequence[Notice]) -> Verdict | None:
         return None
     legal = [n for n in found if n.kind in LEGAL_CLAUSES]
     others = [n for n in found if n.kind not in LEGAL_CLAUSES]
-    is_legal = len({n.kind for n in legal}) > len({n.kind for n in others})
+    is_legal = len(said & LEGAL_CLAUSES) > len(said - LEGAL_CLAUSES - NEUTRAL_CLAUSES)
     kind = "legal_notice" if is_legal else "comment_policy"
     share = _CLAUSE_SHARE if len(said) > 1 else _SINGLE_SHARE
     return _verdict(kind, found, line, share, first=legal if is_legal else others)

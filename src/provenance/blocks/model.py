@@ -11,6 +11,7 @@ import json
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from importlib import resources
+from operator import add
 from types import MappingProxyType
 
 from attrs import frozen
@@ -37,19 +38,25 @@ class Model:
 
 @frozen
 class Scores:
-    """What the model says of a page: log-odds per line, and each table's part in them."""
+    """What the model says of a page: log-odds per line, and each feature's part in them.
+
+    ``parts`` holds for every line one number per feature of ``names``.
+    """
 
     unit: int
     totals: tuple[int, ...]
-    parts: tuple[tuple[str, tuple[int, ...]], ...]
+    names: tuple[str, ...]
+    parts: tuple[tuple[int, ...], ...]
 
-    def loudest(self, line: int, sign: int, count: int = 2) -> tuple[tuple[str, float], ...]:
-        """Return the ``count`` features that spoke loudest for ``sign`` (1 body, -1 not) in a line."""
-        said: dict[str, int] = {}
-        for name, values in self.parts:
-            said[name] = said.get(name, 0) + sign * values[line]
-        spoken = sorted(said, key=lambda name: (-said[name], name))[:count]
-        return tuple((name, sign * said[name] / self.unit) for name in spoken)
+    def loudest(self, line: int, sign: int) -> tuple[tuple[str, float], ...]:
+        """Return the two features that spoke loudest for ``sign`` (1 body, -1 not) in a line."""
+        values = self.parts[line]
+        best = max if sign > 0 else min
+        first = values.index(best(values))
+        rest = (*values[:first], 0, *values[first + 1 :])
+        second = rest.index(best(rest))
+        chosen = (first,) if second == first else (first, second)
+        return tuple((self.names[k], values[k] / self.unit) for k in chosen)
 
 
 @lru_cache(maxsize=1)
@@ -83,8 +90,8 @@ def score(page: Page, model: Model) -> Scores:
     totals = _add(totals, first)
     columns |= context(page, totals, model.unit)
     second = _parts(model.second, columns)
-    parts = tuple(part for part in (*first, *second) if part[0] != _FIRST_PASS)
-    return Scores(model.unit, tuple(_add([model.second_bias] * len(totals), second)), parts)
+    names, parts = _merged(first, second)
+    return Scores(model.unit, tuple(_add([model.second_bias] * len(totals), second)), names, parts)
 
 
 def _tables(data: dict[str, list[int]]) -> Tables:
@@ -93,6 +100,15 @@ def _tables(data: dict[str, list[int]]) -> Tables:
 
 def _parts(tables: Tables, columns: Mapping[str, Column]) -> Tables:
     return tuple((name, _look_up(weights, columns[name])) for name, weights in tables)
+
+
+def _merged(first: Tables, second: Tables) -> tuple[tuple[str, ...], tuple[tuple[int, ...], ...]]:
+    """Add up what both passes say of each feature; return the names and the numbers by line."""
+    said = dict(first)
+    for name, values in second:
+        said[name] = tuple(map(add, said[name], values)) if name in said else values
+    del said[_FIRST_PASS]
+    return tuple(said), tuple(zip(*said.values(), strict=True))
 
 
 def _look_up(weights: Sequence[int], column: Column) -> tuple[int, ...]:
