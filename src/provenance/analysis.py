@@ -1,0 +1,162 @@
+"""The facade for people in a hurry: one call, one object, no logic of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import cache
+from typing import Any
+
+from attrs import field, frozen
+
+from .blocks.block import Block
+from .document import Document
+from .export import canonical
+from .languages.segment import LanguageSegment
+from .pipeline import Detector, Pipeline, annotate
+from .policy import CommentPolicy
+from .translation.claim import TranslationClaim, TranslationCue
+
+
+def _text_of(document: Document) -> str:
+    return document.text
+
+
+@frozen(repr=False)
+class Analysis:
+    """What was found out about one text; two are equal when text and findings are.
+
+    ``document`` holds every annotation, also those no field shows (notices); it counts in a
+    comparison only by its text, because the canonical JSON does not carry the rest.
+    """
+
+    document: Document = field(eq=_text_of)
+    languages: tuple[LanguageSegment, ...]
+    blocks: tuple[Block, ...]
+    translation: TranslationClaim | None
+    cues: tuple[TranslationCue, ...]
+    comment_policy: CommentPolicy | None
+
+    @classmethod
+    def of(cls, document: Document) -> Analysis:
+        """Return the analysis that the annotations of ``document`` amount to."""
+        from .policy import comment_policy
+        from .translation import page_claim
+
+        return cls(
+            document,
+            languages=document.select(LanguageSegment),
+            blocks=document.select(Block),
+            translation=page_claim(document),
+            cues=document.select(TranslationCue),
+            comment_policy=comment_policy(document),
+        )
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any], text: str) -> Analysis:
+        """Return the analysis of ``text`` that `to_dict` made ``data`` of.
+
+        Raises `ValueError` when ``data`` has another schema or was made from a text of another
+        length, `KeyError` when a part is missing.
+        """
+        canonical.check(data, text)
+        claim, policy = canonical.read_claim(data), canonical.read_policy(data)
+        languages, blocks, cues = (
+            canonical.read_languages(data),
+            canonical.read_blocks(data),
+            canonical.read_cues(data),
+        )
+        claims = () if claim is None else (claim,)
+        clauses = () if policy is None else policy.clauses
+        document = Document(text, (*languages, *blocks, *claims, *cues, *clauses))
+        return cls(document, languages, blocks, claim, cues, policy)
+
+    @property
+    def text(self) -> str:
+        """The text as it was given."""
+        return self.document.text
+
+    @property
+    def title(self) -> str | None:
+        """The blocks of kind title, joined by newlines, or ``None`` where there is none."""
+        return self._joined("title") or None
+
+    @property
+    def lead(self) -> str | None:
+        """The blocks of kind lead, joined by newlines, or ``None`` where there is none."""
+        return self._joined("lead") or None
+
+    @property
+    def body(self) -> str:
+        """The blocks of kind lead and body, joined by newlines; empty where there is none."""
+        return self._joined("lead", "body")
+
+    def to_dict(self, *, id: str | int | None = None) -> dict[str, Any]:  # noqa: A002 - the key's own name
+        """Return the canonical JSON object; ``id`` is the caller's name for the text.
+
+        Its JSON Schema is ``docs/reference/analysis.schema.json``.
+        """
+        return canonical.to_dict(self, id=id)
+
+    def to_html(self, *, name: str = "") -> str:
+        """Return a self-contained HTML page that shows the text and what was found in it."""
+        from . import render  # half of the import time of the library, and few ask for a page
+
+        return render.page([(name, self)])
+
+    def _repr_html_(self) -> str:
+        """Return the report as a notebook shows it."""
+        from . import render
+
+        return render.fragment(self)
+
+    def __repr__(self) -> str:
+        languages = "+".join(dict.fromkeys(s.language for s in self.languages)) or "no language"
+        claim = "no translation declared" if self.translation is None else self.translation.method
+        return f"<Analysis of {len(self.text)} characters: {len(self.blocks)} blocks, {languages}, {claim}>"
+
+    def _joined(self, *kinds: str) -> str:
+        return "\n".join(block.span.of(self.text) for block in self.blocks if block.kind in kinds)
+
+
+def default_pipeline(
+    *,
+    candidates: Iterable[str] | None = None,
+    priors: Mapping[str, float] | None = None,
+    bias: float = 0.0,
+) -> Pipeline:
+    """Return the detectors that `analyze` runs, in order.
+
+    ``candidates`` restricts the languages, ``priors`` weighs them; ``bias`` above 0 keeps more
+    text as body, below 0 less.
+    """
+    from .blocks import BlockDetector
+    from .languages import LanguageSegmenter
+    from .notices import NoticeDetector
+    from .policy import ClauseReader
+    from .translation import ClaimReader, CueFinder
+
+    return Pipeline(
+        LanguageSegmenter(candidates=candidates, priors=priors),
+        NoticeDetector(),
+        BlockDetector(bias=bias),
+        ClaimReader(),
+        CueFinder(),
+        ClauseReader(),
+    )
+
+
+@cache
+def _standard() -> Pipeline:
+    return default_pipeline()
+
+
+def analyze(text: str, *, pipeline: Detector | None = None) -> Analysis:
+    """Return what is found out about ``text``: languages, blocks, translation, comment policy.
+
+    Raises `TypeError` when ``text`` is no `str`. With a ``pipeline`` of your own, what its
+    detectors do not look for stays empty.
+
+    >>> analyze("Good morning, and welcome to the news.").languages[0].language
+    'en'
+    """
+    return Analysis.of(annotate(text, _standard() if pipeline is None else pipeline))

@@ -1,0 +1,61 @@
+"""Files and streams as records: plain text, or JSON Lines with one text a line."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator
+from itertools import chain
+from pathlib import Path
+from typing import BinaryIO
+
+from .records import Failure, Record, read_records
+
+STDIN = "-"
+
+_LINES_SUFFIXES = (".jsonl", ".ndjson")
+
+
+def read_inputs(names: Iterable[str], *, kind: str = "auto", encoding: str) -> Iterator[Record | Failure]:
+    """Yield a `Record` or a `Failure` for everything in the files ``names``, in order.
+
+    ``kind`` is ``"text"`` (one record a file, whose name is its id), ``"jsonl"``, or ``"auto"``:
+    by the ending ``.jsonl`` or ``.ndjson``, and for standard input (``-``) by its first line.
+    ``encoding`` is that of plain text; JSON Lines are UTF-8.
+    """
+    for name in names:
+        try:
+            if name == STDIN:
+                yield from _read(name, sys.stdin.buffer, kind, encoding)
+            else:
+                with open(name, "rb") as handle:
+                    yield from _read(name, handle, kind, encoding)
+        except OSError as error:
+            yield Failure(name, "unreadable", f"cannot read: {error.strerror or error}")
+
+
+def _read(name: str, handle: BinaryIO, kind: str, encoding: str) -> Iterator[Record | Failure]:
+    first: list[bytes] = []
+    if kind == "auto" and name == STDIN:
+        first = [handle.readline()]
+        kind = "jsonl" if _looks_like_record(first[0]) else "text"
+    elif kind == "auto":
+        kind = "jsonl" if Path(name).suffix.lower() in _LINES_SUFFIXES else "text"
+    if kind == "jsonl":
+        yield from read_records(chain(first, handle))
+    else:
+        yield _plain(name, b"".join([*first, handle.read()]), encoding)
+
+
+def _looks_like_record(line: bytes) -> bool:
+    start = line.removeprefix(b"\xef\xbb\xbf").lstrip()
+    return start.startswith(b"{") and start[1:].lstrip().startswith((b'"', b"}"))
+
+
+def _plain(name: str, data: bytes, encoding: str) -> Record | Failure:
+    try:
+        return Record(name, data.decode(encoding))
+    except UnicodeDecodeError as error:
+        message = f"not {error.encoding}: {error.reason} at byte {error.start}; give --encoding"
+        return Failure(name, "undecodable", message)
+    except UnicodeError as error:
+        return Failure(name, "undecodable", f"not {encoding}: {error}; give --encoding")
