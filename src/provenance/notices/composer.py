@@ -30,6 +30,9 @@ _NEGATION = {True: 28, False: 6}
 #: Sentences behind a declaration in which the original is looked for.
 _AFTER = 2
 
+#: More acts than these in one sentence are no declaration but a flood.
+_MAX_ACTS = 6
+
 _LABEL = regex.compile(r"^[^\p{L}\p{N}]*(?:[\p{L} ]{2,24}[:：])?[^\p{L}\p{N}]*")
 _CLAUSE = regex.compile(r"[;；。.!?](?=\s|$)")
 _QUOTED = regex.compile(
@@ -42,6 +45,8 @@ _NAME = regex.compile(r"[\s*_\[]{0,4}(\p{Lu}[\p{L}\p{N}.'’-]*(?:\s+\p{Lu}[\p{L
 _PERSON = regex.compile(
     r"\s*[*_\[@]{0,3}(?:\p{Lu}[\p{L}.'’-]+(?:\s+(?:\p{Lu}[\p{L}.'’-]*|d[aei]|von|van)){1,3}|[\p{Lo}]{2,8})"
 )
+# Source code and its file names: what is translated there is no text.
+_CODE = regex.compile(r"^//|\\s|[\w/-]\.(?:py|js|ts|c|h|cpp|java|rs|go|cs)(?![\w-])")
 _LETTERS = regex.compile(r"[\p{L}\p{M}\p{N}]+")
 
 
@@ -97,18 +102,18 @@ def _with_trigger(table: Slots, folded: str, units: Sequence[Span]) -> Iterator[
 def _read(table: Slots, text: str, folded: str, units: Sequence[Span], number: int) -> Reading | None:
     unit = units[number]
     here = unit.of(folded)
-    acts = table.find("act", here)
-    if not acts or table.find("offer", here):
+    acts, nouns = table.find("act", here), table.find("noun", here)
+    if not (acts or nouns) or table.find("offer", here) or _CODE.search(unit.of(text)):
         return None
     shown = unit.of(text)
     hits = {slot: table.find(slot, here) for slot in ("self", "means", "human", "review", "neg", "other")}
     hits["from"] = tuple(span for span, _ in table.languages("from", here))
     hits["tool"] = tuple(span for span, _ in _tools(here))
     hits["human"] += tuple(_persons(table, text, folded, units, number))
-    for act in acts:
+    for act in (*acts, *nouns)[:_MAX_ACTS]:
         if _negated(table, act, hits["neg"], here) or _quoted(act, hits, shown):
             continue
-        kept = _declared(table, act, hits, folded, units, number)
+        kept = _declared(table, act, act in nouns, hits, folded, units, number)
         if kept:
             facts = _facts(table, hits, text, folded, units, number)
             return Reading(table, tuple(sorted(kept, key=lambda hit: hit[1])), facts)
@@ -118,6 +123,7 @@ def _read(table: Slots, text: str, folded: str, units: Sequence[Span], number: i
 def _declared(
     table: Slots,
     act: Span,
+    is_noun: bool,
     hits: dict[str, tuple[Span, ...]],
     folded: str,
     units: Sequence[Span],
@@ -129,8 +135,10 @@ def _declared(
     near = [("self", span) for span in hits["self"] if _near(table, span, act, here)]
     if near:
         return (("act", act), *near, *beside)
-    before = units[number - 1].of(folded) if number else ""
-    if not beside or hits["other"] or table.find("other", before):
+    around = units[max(0, number - 1) : number + 2]
+    if any(table.find("other", unit.of(folded)) for unit in around):
+        return ()
+    if not any(slot != "means" or not is_noun for slot, _ in beside):
         return ()
     first = min([act, *(span for _, span in beside)]).start
     head = here[_LABEL.match(here).end() if first else 0 : first]  # type: ignore[union-attr]

@@ -16,6 +16,9 @@ from ..span import Span
 
 _NO_MATCH = r"(?!)"
 
+# A word ends where no letter, mark or digit follows; the underscore is markup, not a letter.
+_BEFORE, _AFTER = r"(?<![\p{L}\p{M}\p{N}])", r"(?![\p{L}\p{M}\p{N}])"
+
 
 @frozen
 class Slots:
@@ -75,7 +78,9 @@ def all_slots() -> tuple[Slots, ...]:
 def tools() -> tuple[tuple[str, str], ...]:
     """Return the names of translation tools, each with the pattern of its spellings."""
     table: dict[str, Any] = load(UNDETERMINED).tables.get("tools", {})
-    return tuple(sorted((name, rf"(?<!\w)(?:{pattern})(?!\w)") for name, pattern in table.items()))
+    return tuple(
+        sorted((name, rf"(?<![a-z0-9])(?:{pattern})(?![a-z0-9])") for name, pattern in table.items())
+    )
 
 
 def _names(table: Mapping[str, str]) -> str:
@@ -86,7 +91,7 @@ def _names(table: Mapping[str, str]) -> str:
 
 def _joined(listed: list[str], names: str, spaced: bool) -> str:
     body = "|".join(pattern.replace("{language}", names) for pattern in listed)
-    return rf"(?<!\w)(?:{body})(?!\w)" if spaced else f"(?:{body})"
+    return rf"{_BEFORE}(?:{body}){_AFTER}" if spaced else f"(?:{body})"
 
 
 def _named(found: regex.Match[str]) -> str:

@@ -12,19 +12,18 @@ from types import MappingProxyType
 import regex
 from attrs import frozen
 
-# How the languages of Europe spell the same Slavic, Greek or Arabic sounds.
-_SOUNDS = (
-    (regex.compile(r"dzh|dsch|dž|dj"), "j"),
-    (regex.compile(r"schtsch|shch|chtch|szcz|sjtsj|šč"), "š"),
-    (regex.compile(r"tsch|tch|tsj|cz|ch(?=[eiy])|č"), "č"),
-    (regex.compile(r"sch|sh|sz|sj|š"), "š"),
-    (regex.compile(r"zh|sch|ż|ž|rz"), "ž"),
-    (regex.compile(r"kh|ch|x"), "h"),
-    (regex.compile(r"ou|oe"), "u"),
-    (regex.compile(r"z|ss"), "s"),
-    (regex.compile(r"w|ff?"), "v"),
-    (regex.compile(r"[yijï']+"), "i"),
-)
+# How the languages of Europe write the same sounds of Slavic, Greek or Arabic names; every
+# hissing sound and what is written like one ("ch" is three sounds) falls together.
+_SOUNDS = {
+    "š": "schtsch shch chtch szcz sjtsj tsch dsch zsch tch tsj dzh sch zh kh ch cz sz sh sj zj zs rz č š ž",
+    "u": "ou oe",
+    "s": "z ss",
+    "v": "w ff f",
+    "i": "y j ï ij yj iy yy ii '",
+    "l": "ł",
+}
+_LETTER = {sound: letter for letter, sounds in _SOUNDS.items() for sound in sounds.split()}
+_SOUND = regex.compile("|".join(sorted(_LETTER, key=lambda sound: (-len(sound), sound))))
 
 
 @frozen
@@ -65,8 +64,6 @@ def sound_key(name: str) -> str:
     >>> {sound_key(name) for name in ("Zelensky", "Selenskyj", "Zelenskiy")}
     {'selenski'}
     """
-    key = name.lower()
-    for sound, letter in _SOUNDS:
-        key = sound.sub(letter, key)
+    key = _SOUND.sub(lambda sound: _LETTER[sound.group()], name.lower())
     bare = "".join(char for char in unicodedata.normalize("NFD", key) if not unicodedata.combining(char))
     return regex.sub(r"(.)\1+", r"\1", bare)

@@ -1,0 +1,130 @@
+"""Declarations of translation: what is read as one, what is not, and which facts are read."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from provenance.notices.composer import compose
+from provenance.notices.notice import Notice
+from provenance.text import fold
+
+
+def notices(text: str, languages: list[str] | None = None) -> list[Notice]:
+    return list(compose(text, fold(text), languages))
+
+
+DECLARED = [
+    ("This story was automatically translated from Spanish.", "machine", None, "es"),
+    ("Translated from German by DeepL.", "machine", "DeepL", "de"),
+    ("This interview was translated from Polish by our editors.", "human", None, "pl"),
+    ("Dieser Beitrag wurde automatisch aus dem Englischen übersetzt und redaktionell geprüft.",
+     "machine_post_edited", None, "en"),
+    ("Cet article a été traduit automatiquement de l'allemand avec DeepL.", "machine", "DeepL", "de"),
+    ("Este artículo ha sido traducido por la redacción.", "human", None, None),
+    ("Questo articolo è stato tradotto automaticamente dal tedesco.", "machine", None, "de"),
+    ("Dit artikel is automatisch uit het Frans vertaald.", "machine", None, "fr"),
+    ("Esta notícia foi traduzida do inglês com o DeepL.", "machine", "DeepL", "en"),
+    ("Ten artykuł został przetłumaczony automatycznie z języka niemieckiego.", "machine", None, "de"),
+    ("Эта статья переведена автоматически с английского языка.", "machine", None, "en"),
+    ("Den här artikeln har översatts automatiskt från engelska.", "machine", None, "en"),
+    ("Tento článek byl automaticky přeložen z němčiny.", "machine", None, "de"),
+    ("Цю статтю перекладено автоматично з німецької мови.", "machine", None, "de"),
+    ("この記事は英語から自動翻訳されました。", "machine", None, "en"),
+    ("本文由机器翻译自英语。", "machine", None, "en"),
+    ("이 기사는 영어에서 자동 번역되었습니다.", "machine", None, "en"),
+    ("Bu haber Almancadan otomatik olarak çevrilmiştir.", "machine", None, "de"),
+    ("تمت ترجمة هذا المقال آليًا من الإنجليزية.", "machine", None, "en"),
+]  # fmt: skip
+
+SILENT = [
+    "The novel was translated into English by Anna Bell in 1931.",
+    "This article was not translated by a machine; our staff wrote it.",
+    "Her popularity has not translated into votes.",
+    "Click to translate this page.",
+    'The page carried the line "This article was translated automatically" in small print.',
+    "The data set was machine-translated from English with DeepL.",
+    "This text will be translated next week.",
+    "Der Roman wurde von Karl Berg aus dem Russischen übersetzt.",
+    "Dieser Artikel wurde nicht automatisch übersetzt.",
+    "Diese Seite kann automatisch übersetzt werden.",
+    "La page n'a pas été traduite.",
+    "Esta página no ha sido traducida.",
+    "Machine translation has come a long way since the fifties.",
+    "`This page was translated automatically` is the default of the option.",
+]
+
+
+@pytest.mark.parametrize(("text", "method", "tool", "source"), DECLARED)
+def test_a_declaration_is_read_with_its_facts(
+    text: str, method: str, tool: str | None, source: str | None
+) -> None:
+    (notice,) = notices(text)
+    assert (notice.fact("method"), notice.fact("tool"), notice.fact("source_language")) == (
+        method,
+        tool,
+        source,
+    )
+    assert notice.family == "translation"
+    assert notice.span.of(text) == text
+
+
+@pytest.mark.parametrize("text", SILENT)
+def test_what_declares_nothing_is_left_alone(text: str) -> None:
+    assert notices(text) == []
+
+
+def test_a_notice_over_a_line_break_is_one_span() -> None:
+    text = "He left.\nThis report has been machine-translated,\nplease read the original here.\nComments"
+    (notice,) = notices(text)
+    assert notice.span.of(text) == "This report has been machine-translated,\nplease read the original here."
+
+
+def test_every_hit_of_a_slot_is_evidence() -> None:
+    text = "This article was translated automatically."
+    (notice,) = notices(text)
+    assert [(one.source, one.detail) for one in notice.evidence] == [
+        ("en.translation_notice.self", "This article"),
+        ("en.translation_notice.act", "translated"),
+        ("en.translation_notice.means", "automatically"),
+    ]
+
+
+def test_the_address_of_the_original_is_read_and_that_of_the_tool_is_not() -> None:
+    text = "This page was translated with [DeepL](https://deepl.example). See the [original](https://news.example/a1)."
+    (notice,) = notices(text)
+    assert notice.fact("original_url") == "https://news.example/a1"
+
+
+def test_a_missing_review_by_a_person_does_not_negate_the_translation() -> None:
+    text = "This article was translated by AI and has not been reviewed by a human editor."
+    assert [notice.fact("method") for notice in notices(text)] == ["machine"]
+
+
+def test_only_the_languages_asked_for_are_read() -> None:
+    text = "Dieser Artikel wurde automatisch übersetzt."
+    assert notices(text, ["en"]) == []
+    assert len(notices(text, ["de"])) == 1
+
+
+@given(
+    st.text(
+        alphabet=st.sampled_from(
+            "this article was translated from german by \n.\"'`「」[](){}:;/\ud800\x00é"
+        ),
+        max_size=300,
+    )
+)
+def test_no_text_raises_and_spans_stay_inside(text: str) -> None:
+    for notice in notices(text):
+        assert 0 <= notice.span.start < notice.span.end <= len(text)
+        for one in notice.evidence:
+            assert 0 <= one.span.start <= one.span.end <= len(text)
+
+
+@pytest.mark.parametrize(
+    "piece", ["translated ", "this article ", "[(", "translated\n", "über", '"', "translated by A", "a."]
+)
+def test_hostile_repetition_takes_linear_time(piece: str) -> None:
+    assert isinstance(notices(piece * 20_000), list)
