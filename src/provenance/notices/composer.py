@@ -25,6 +25,8 @@ KIND = "translation_notice"
 
 #: How far a ``self`` may stand from its ``act``, in code points, with and without blanks between words.
 _REACH = {True: 90, False: 30}
+#: What stands behind the act must follow it closely ("translation of this page").
+_BEHIND = 12
 #: A negation speaks about what follows it within this distance.
 _NEGATION = {True: 28, False: 6}
 #: Sentences behind a declaration in which the original is looked for.
@@ -106,7 +108,9 @@ def _read(table: Slots, text: str, folded: str, units: Sequence[Span], number: i
     if not (acts or nouns) or table.find("offer", here) or _CODE.search(unit.of(text)):
         return None
     shown = unit.of(text)
-    hits = {slot: table.find(slot, here) for slot in ("self", "means", "human", "review", "neg", "other")}
+    hits = {
+        slot: table.find(slot, here) for slot in ("self", "bare", "means", "human", "review", "neg", "other")
+    }
     hits["from"] = tuple(span for span, _ in table.languages("from", here))
     hits["tool"] = tuple(span for span, _ in _tools(here))
     hits["human"] += tuple(_persons(table, text, folded, units, number))
@@ -133,6 +137,12 @@ def _declared(
     here = units[number].of(folded)
     beside = [(slot, span) for slot in ("means", "tool", "from", "human") for span in hits[slot]]
     near = [("self", span) for span in hits["self"] if _near(table, span, act, here)]
+    if beside and not near:
+        near = [
+            ("bare", span)
+            for span in hits["bare"]
+            if span.end <= act.start and _near(table, span, act, here) and _heads(table, span.start, here)
+        ]
     if near:
         return (("act", act), *near, *beside)
     around = units[max(0, number - 1) : number + 2]
@@ -141,22 +151,25 @@ def _declared(
     if not any(slot != "means" or not is_noun for slot, _ in beside):
         return ()
     first = min([act, *(span for _, span in beside)]).start
-    head = here[_LABEL.match(here).end() if first else 0 : first]  # type: ignore[union-attr]
-    letters = _LETTERS.findall(head)
-    allowed = len(letters) <= 1 if table.spaced else sum(map(len, letters)) <= 4
     covered = act.start - first < _REACH[table.spaced]
-    if allowed and covered and len(_LETTERS.findall(here)) <= 30:
+    if _heads(table, first, here) and covered and len(_LETTERS.findall(here)) <= 30:
         return (("act", act), *beside)
     return ()
+
+
+def _heads(table: Slots, at: int, here: str) -> bool:
+    """Tell whether at most a word or a label ("Note:") stands before ``at`` in the sentence."""
+    label = _LABEL.match(here)
+    start = label.end() if label and label.end() <= at else 0
+    letters = _LETTERS.findall(here[start:at])
+    return len(letters) <= 1 if table.spaced else sum(map(len, letters)) <= 4
 
 
 def _near(table: Slots, one: Span, act: Span, here: str) -> bool:
     if one.start < act.end and act.start < one.end:
         return True
     gap = here[min(one.end, act.end) : max(one.start, act.start)]
-    reach = _REACH[table.spaced]
-    if one.start > act.start:
-        reach //= 3
+    reach = _REACH[table.spaced] if one.start < act.start else _BEHIND
     return len(gap) <= reach and not _CLAUSE.search(gap)
 
 
@@ -173,7 +186,7 @@ def _quoted(act: Span, hits: dict[str, tuple[Span, ...]], shown: str) -> bool:
     """Tell whether the declaration stands inside quotation marks or code."""
     for quote in _QUOTED.finditer(shown):
         if quote.start() <= act.start and act.end <= quote.end():
-            others = [span for slot in ("self", "means", "tool", "from") for span in hits[slot]]
+            others = [span for slot in ("self", "bare", "means", "tool", "from") for span in hits[slot]]
             if quote.group()[0] == "`" or any(
                 quote.start() <= span.start and span.end <= quote.end() for span in others
             ):
@@ -211,7 +224,7 @@ def _facts(
     window = Span(units[number].start, units[min(number + _AFTER, len(units) - 1)].end)
     facts = {
         "method": _method(hits),
-        "tool": _tool(table, units[number].of(text), here),
+        "tool": _tool(table, hits, units[number].of(text), here),
         "source_language": _source(table, here, window.of(folded)),
         "original_url": _original(table, window.of(text), window.of(folded)),
     }
@@ -227,10 +240,12 @@ def _method(hits: dict[str, tuple[Span, ...]]) -> str:
     return "human" if hits["human"] else "unknown"
 
 
-def _tool(table: Slots, shown: str, here: str) -> str | None:
+def _tool(table: Slots, hits: dict[str, tuple[Span, ...]], shown: str, here: str) -> str | None:
     known = [(span.start, name) for span, name in _tools(here)]
     if known:
         return min(known)[1]
+    if not hits["means"]:
+        return None  # what stands behind "by" is as likely a person
     for using in table.find("using", here):
         found = _NAME.match(shown, using.end)
         if found and not table.find("means", found.group(1).lower()):
