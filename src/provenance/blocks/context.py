@@ -9,6 +9,7 @@ from .features import Page
 _PROSE = 15  # tokens; so long a line of the body is running text
 _TITLE = range(3, 31)  # tokens of a title
 _REACH = 12  # so many lines before the body a title may stand
+_GAP = 4  # so many lines may part lead, byline and body
 _CLOSED = frozenset(".!:;,")  # a title does not end so; a question mark may
 
 
@@ -18,15 +19,14 @@ def find_title(page: Page, is_body: Sequence[bool], is_free: Sequence[bool]) -> 
     A title stands shortly before the first running text of the body, is short, ends like no
     sentence, and speaks of the article's subject; ``is_free`` tells which lines no notice claims.
     """
-    start = _first_prose(page, is_body)
+    start = _first_prose(page, is_body, 0)
     if start is None:
         return None
     subject = {
-        word
+        stem
         for words, body in zip(page.words, is_body, strict=True)
         if body and len(words) >= _PROSE
-        for word in words
-        if len(word) > 3
+        for stem in _stems(words)
     }
     best, found = 0, None
     for i in range(max(0, start - _REACH), start):
@@ -37,11 +37,16 @@ def find_title(page: Page, is_body: Sequence[bool], is_free: Sequence[bool]) -> 
     return found
 
 
-def _first_prose(page: Page, is_body: Sequence[bool]) -> int | None:
-    for i, body in enumerate(is_body):
-        if body and page.tokens[i] >= _PROSE:
+def _first_prose(page: Page, is_body: Sequence[bool], after: int) -> int | None:
+    for i in range(after, len(is_body)):
+        if is_body[i] and page.tokens[i] >= _PROSE:
             return i
     return None
+
+
+def _stems(words: Sequence[str]) -> set[str]:
+    """Return the first letters of the longer words: enough to see past most endings."""
+    return {word[:5] for word in words if len(word) > 3}
 
 
 def _may_be_title(page: Page, i: int) -> bool:
@@ -49,21 +54,30 @@ def _may_be_title(page: Page, i: int) -> bool:
 
 
 def _title_value(page: Page, i: int, subject: set[str], distance: int) -> int:
-    words = {word for word in page.words[i] if len(word) > 3}
-    shared = len(words & subject)
-    return 4 * min(shared, 4) + 2 * (page.tokens[i] >= 5) - distance + (page.lines.count(page.lines[i]) > 1)
+    shared = len(_stems(page.words[i]) & subject)
+    is_repeated = page.lines.count(page.lines[i]) > 1
+    return 2 + 4 * min(shared, 4) + 2 * (page.tokens[i] >= 5) + is_repeated - distance
 
 
-def find_lead(page: Page, is_body: Sequence[bool], is_free: Sequence[bool], title: int | None) -> int | None:
+def find_lead(
+    page: Page, is_body: Sequence[bool], kinds: Sequence[str | None], title: int | None
+) -> int | None:
     """Return the number of the lead's line, or `None`.
 
-    A lead is running text below the title that a byline or a picture parts from the body.
+    A lead is the running text below the title that a byline or date parts from the body;
+    ``kinds`` are those that notices give to lines.
     """
-    start = _first_prose(page, is_body)
+    start = None if title is None else _first_prose(page, is_body, title + 1)
     if title is None or start is None:
         return None
-    for i in range(title + 1, start):
-        if is_free[i] and page.tokens[i] >= _PROSE // 2 and page.lines[i][-1] in ".!?…":
+    bylines = [i for i in range(title + 1, min(len(kinds), start + _GAP)) if kinds[i] == "date_byline"]
+    if not bylines:
+        return None
+    if bylines[0] > start:  # what was taken for the body's first line stands above the byline
+        following = _first_prose(page, is_body, bylines[0])
+        return start if following is not None and following - bylines[-1] <= _GAP else None
+    for i in range(title + 1, bylines[0]):
+        if kinds[i] is None and page.tokens[i] >= _PROSE // 2 and page.lines[i][-1] in ".!?…":
             return i
     return None
 

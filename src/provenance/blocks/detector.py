@@ -114,7 +114,7 @@ def _inside(spans: Sequence[Span], others: Sequence[Span]) -> Iterator[int]:
 def _kinds(page: Page, labels: Sequence[bool], verdicts: Sequence[Verdict | None]) -> list[str]:
     free = [verdict is None for verdict in verdicts]
     title = find_title(page, labels, free)
-    lead = find_lead(page, labels, free, title)
+    lead = find_lead(page, labels, [v.kind if v else None for v in verdicts], title)
     body = [i for i, label in enumerate(labels) if label and i != title]
     first, last = (body[0], body[-1]) if body else (0, -1)
     kinds = []
