@@ -253,6 +253,8 @@ def test_the_language_of_a_span_is_the_one_that_covers_most_of_it(sample: Analys
     assert language_at(evolve(sample, languages=()), german) == "und"
 
 
-@pytest.mark.parametrize(("value", "shown"), [(0.0, "0%"), (0.29, "29%"), (0.9999, "99%"), (1.0, "100%")])
+@pytest.mark.parametrize(
+    ("value", "shown"), [(0.0, "0%"), (0.29, "29%"), (0.9999999999999, "99%"), (1.0, "100%")]
+)
 def test_percentages_do_not_overstate(value: float, shown: str) -> None:
     assert percent(value) == shown

@@ -54,7 +54,7 @@ def dump_line(data: Mapping[str, Any]) -> str:
 def read_records(lines: Iterable[bytes]) -> Iterator[Record | Failure]:
     r"""Yield a `Record` or a `Failure` for every line that is not blank, in order.
 
-    >>> [r.id for r in read_records([b'{"id": "a", "text": ""}\\n', b"nonsense"])]
+    >>> [r.id for r in read_records([b'{"id": "a", "text": ""}\n', b"nonsense"])]
     ['a', None]
     """
     for number, line in enumerate(lines, start=1):

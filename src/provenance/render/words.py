@@ -12,8 +12,11 @@ from ..languages.segment import UNDETERMINED
 from ..policy import CommentPolicy
 from ..span import Span
 from ..translation.claim import TranslationClaim
+from .visible import shortened
 
 Facts = list[tuple[str, str]]
+
+_DETAIL = 80  # code points of a detail of evidence in a short phrase
 
 GROUPS = {
     "article": ("body", "title", "lead"),
@@ -46,7 +49,7 @@ def percent(confidence: float) -> str:
     >>> percent(0.999), percent(1.0)
     ('99%', '100%')
     """
-    return f"{int(confidence * 100 + 1e-9)}%"
+    return f"{100 if confidence == 1 else min(int(confidence * 100 + 1e-9), 99)}%"
 
 
 def language_shares(findings: Findings) -> list[tuple[str, int]]:
@@ -98,4 +101,5 @@ def policy_facts(policy: CommentPolicy) -> Facts:
 def reason(annotation: Annotation) -> str:
     """Return the first evidence of ``annotation`` as one short phrase."""
     evidence = annotation.evidence[0]
-    return f"{evidence.source}: {evidence.detail}" if evidence.detail else evidence.source
+    detail = shortened(evidence.detail, _DETAIL)
+    return f"{evidence.source}: {detail}" if detail else evidence.source
