@@ -9,6 +9,7 @@ from .features import Page
 _PROSE = 15  # tokens; so long a line of the body is running text
 _TITLE = range(3, 31)  # tokens of a title
 _REACH = 12  # so many lines before the body a title may stand
+_SUMMARY = 0.55  # of the length of a usual paragraph; no summary is longer
 _GAP = 4  # so many lines may part lead, byline and body
 _CLOSED = frozenset(".!:;,")  # a title does not end so; a question mark may
 
@@ -72,14 +73,22 @@ def find_lead(
         return None
     bylines = [i for i in range(title + 1, min(len(kinds), start + _GAP)) if kinds[i] == "date_byline"]
     if not bylines:
-        return None
+        return start if start - title <= 2 and _is_summary(page, is_body, start) else None
     if bylines[0] > start:  # what was taken for the body's first line stands above the byline
         following = _first_prose(page, is_body, bylines[0])
         return start if following is not None and following - bylines[-1] <= _GAP else None
     for i in range(title + 1, bylines[0]):
-        if kinds[i] is None and page.tokens[i] >= _PROSE // 2 and page.lines[i][-1] in ".!?…":
+        if kinds[i] is None and page.tokens[i] >= _PROSE // 2:
             return i
     return None
+
+
+def _is_summary(page: Page, is_body: Sequence[bool], start: int) -> bool:
+    """Tell whether the body's first line is so much shorter than the rest that it sums it up."""
+    rest = sorted(
+        len(page.lines[i]) for i in range(start + 1, len(is_body)) if is_body[i] and page.tokens[i] >= _PROSE
+    )
+    return len(rest) >= 3 and len(page.lines[start]) < _SUMMARY * rest[len(rest) // 2]
 
 
 def fallback(page: Page, i: int, is_body: Sequence[bool], first: int, last: int) -> str:
