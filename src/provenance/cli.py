@@ -73,7 +73,14 @@ def _parser() -> argparse.ArgumentParser:
         default="utf-8-sig",
         help="encoding of plain text files (default: utf-8-sig, UTF-8 without its byte order mark)",
     )
-    add("--color", "--colour", choices=("auto", "always", "never"), default="auto", dest="colour")
+    add(
+        "--color",
+        "--colour",
+        choices=("auto", "always", "never"),
+        default="auto",
+        dest="colour",
+        help="colour the text format (default: auto, on a terminal without NO_COLOR)",
+    )
     return parser
 
 

@@ -79,10 +79,10 @@ class _Ranks:
 
 
 def _article(findings: Findings, name: str) -> Iterator[str]:
-    shares = words.language_shares(findings)
-    ranks = _Ranks({language: rank for rank, (language, _) in enumerate(shares)})
+    widest = (language for language, _ in words.language_shares(findings))
+    ranks = _Ranks({language: rank for rank, language in enumerate(widest)})
     yield f"<article>\n<h1>{_line(name)}</h1>\n" if name else "<article>\n"
-    yield _summary(findings, shares, ranks)
+    yield _summary(findings, ranks)
     yield '<div class="blocks">\n'
     for span, block, marks in _sections(findings):
         yield _section(findings, span, block, marks, ranks)
@@ -93,18 +93,19 @@ def _article(findings: Findings, name: str) -> Iterator[str]:
     yield "</article>\n"
 
 
-def _summary(findings: Findings, shares: list[tuple[str, int]], ranks: _Ranks) -> str:
-    total = sum(size for _, size in shares) or 1
-    languages = " ".join(
-        f'<span class="{ranks.css(tag)}">{_line(tag)}</span> {size * 100 // total}%' for tag, size in shares
-    )
+def _summary(findings: Findings, ranks: _Ranks) -> str:
+    languages = [
+        f'<span class="{ranks.css(tag)}">{_line(tag)}</span> {share}'
+        for tag, share in words.shares_in_percent(findings)
+    ]
     groups = dict.fromkeys(words.group(block.kind) for block in findings.blocks)
-    kinds = " ".join(f'<span class="key g-{group}">{group}</span>' for group in groups)
-    return (
-        f'<p class="summary">{len(findings.text)} characters · {len(findings.blocks)} blocks</p>\n'
-        f'<dl class="legend"><dt>Languages</dt><dd>{languages or "none"}</dd>'
-        f"<dt>Blocks</dt><dd>{kinds or 'none'}</dd></dl>\n"
-    )
+    kinds = [f'<span class="key g-{group}">{group}</span>' for group in groups]
+    classes = dict.fromkeys(_mark_class(a) for a in _marks(findings) if not isinstance(a, LanguageSegment))
+    marks = [f'<mark class="{css}">{css}</mark>' for css in classes]
+    rows = (("Languages", languages), ("Blocks", kinds), ("Marks", marks))
+    legend = "".join(f"<dt>{label}</dt><dd>{' '.join(items) or 'none'}</dd>" for label, items in rows)
+    counts = f"{len(findings.text)} characters · {len(findings.blocks)} blocks"
+    return f'<p class="summary">{counts}</p>\n<dl class="legend">{legend}</dl>\n'
 
 
 def _sections(findings: Findings) -> Iterator[tuple[Span, Block | None, list[Annotation]]]:

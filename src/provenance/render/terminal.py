@@ -48,8 +48,7 @@ def lines(findings: Findings, *, name: str = "", colour: bool = False, width: in
 
 
 def _head(findings: Findings, name: str, ink: _Ink) -> str:
-    total = sum(size for _, size in words.language_shares(findings)) or 1
-    shares = (f"{tag} {size * 100 // total}%" for tag, size in words.language_shares(findings))
+    shares = [f"{one_line(language)} {share}" for language, share in words.shares_in_percent(findings)]
     facts = [f"{len(findings.text)} characters", ", ".join(shares) or "no language"]
     title = [ink(one_line(name), "bold")] if name else []
     return " · ".join(title + facts)

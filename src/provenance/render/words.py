@@ -60,6 +60,13 @@ def language_shares(findings: Findings) -> list[tuple[str, int]]:
     return sorted(counts.items(), key=lambda item: (-item[1], item[0]))
 
 
+def shares_in_percent(findings: Findings) -> list[tuple[str, str]]:
+    """Return the languages, the widest first, each with its share of the text that has one."""
+    shares = language_shares(findings)
+    total = sum(size for _, size in shares) or 1
+    return [(language, f"{(200 * size + total) // (2 * total)}%") for language, size in shares]
+
+
 def language_at(findings: Findings, span: Span) -> str:
     """Return the language that covers most of ``span``, ``und`` where none does."""
     shares: Counter[str] = Counter()
