@@ -50,10 +50,10 @@ def concepts(slot: str) -> tuple[str, ...]:
 
 
 def expand(slot: str, words: Words) -> str:
-    """Return ``slot`` with every concept replaced by its pattern; an unknown one never matches.
+    r"""Return ``slot`` with every concept replaced by its pattern; an unknown one never matches.
 
     >>> expand("{greet}!", {"greet": ["hello"]})
-    '(?:\\\\bhello\\\\b)!'
+    '(?:\\bhello\\b)!'
     """
     return _REFERENCE.sub(lambda found: _alternatives(words, found[1]), slot)
 

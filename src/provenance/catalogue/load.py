@@ -12,7 +12,7 @@ from typing import Any
 
 from attrs import field, frozen
 
-from .concepts import Words, expand, known, stems
+from .concepts import Words, concepts, expand, known, stems
 from .rule import FAMILIES, UNITS, Rule
 
 _KEYS = {
@@ -82,6 +82,12 @@ def schemas() -> tuple[Mapping[str, Any], ...]:
     """Return the rules that are written in concepts and hold in every language that knows them."""
     source = (_folder() / f"{NEUTRAL}.toml").read_text("utf-8")
     return tuple(tomllib.loads(source).get("schema", ()))
+
+
+def concepts_in_use() -> tuple[str, ...]:
+    """Return the names of all concepts that the schemas speak of, sorted."""
+    patterns = (p for schema in schemas() for p in (*schema["slots"], *schema.get("unless", ())))
+    return tuple(sorted({name for pattern in patterns for name in concepts(pattern)}))
 
 
 def parse(source: str, tag: str, *, schemas: Sequence[Mapping[str, Any]] = ()) -> Language:
