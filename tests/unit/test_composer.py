@@ -52,6 +52,8 @@ SILENT = [
     "La page n'a pas été traduite.",
     "Esta página no ha sido traducida.",
     "Machine translation has come a long way since the fifties.",
+    "Translated from the Dutch by Ann Lee, the poems lose their rhyme but keep a dry wit that the critics of "
+    "three countries have praised since spring.",
     "`This page was translated automatically` is the default of the option.",
 ]
 

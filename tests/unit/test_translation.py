@@ -122,6 +122,12 @@ def test_a_rest_in_another_language_is_a_cue() -> None:
     assert cues(document) == [("leftover_language", rest, "de")]
 
 
+def test_a_quotation_in_the_language_of_its_speaker_is_none() -> None:
+    quote = "« Je ne quitterai pas cette maison avant la fin des travaux, et personne ne m'y forcera. »"
+    document = segmented(("The minister presented her plans on Tuesday. " * 3, "en"), (quote, "fr"))
+    assert cues(document) == []
+
+
 def test_a_short_foreign_line_and_undetermined_text_are_none() -> None:
     document = segmented(("The minister presented her plans.", "en"), ("Mehr dazu", "de"), ("1 " * 60, "und"))
     assert cues(document) == []

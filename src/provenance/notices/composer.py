@@ -27,6 +27,8 @@ KIND = "translation_notice"
 _REACH = {True: 90, False: 30}
 #: What stands behind the act must follow it closely ("translation of this page").
 _BEHIND = 12
+#: A sentence that a declaration heads ends soon; a longer one is about something else.
+_TAIL = 14
 #: A negation speaks about what follows it within this distance.
 _NEGATION = {True: 28, False: 6}
 #: Sentences behind a declaration in which the original is looked for.
@@ -151,8 +153,9 @@ def _declared(
     if not any(slot != "means" or not is_noun for slot, _ in beside):
         return ()
     first = min([act, *(span for _, span in beside)]).start
-    covered = act.start - first < _REACH[table.spaced]
-    if _heads(table, first, here) and covered and len(_LETTERS.findall(here)) <= 30:
+    last = max([act, *(span for _, span in beside)], key=lambda span: span.end).end
+    tail = _LETTERS.findall(here[last:])
+    if _heads(table, first, here) and act.start - first < _REACH[table.spaced] and len(tail) <= _TAIL:
         return (("act", act), *beside)
     return ()
 

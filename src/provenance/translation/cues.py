@@ -22,6 +22,7 @@ _ARTICLE = ("title", "lead", "body")
 _MIN_REST = 60
 # Shorter names meet under one sound key by chance.
 _MIN_KEY = 6
+_OPENING, _CLOSING = "\"'«»“”„‘‚「『‹›—–-", "\"'«»“”‘’」』‹›"
 
 
 @frozen
@@ -112,11 +113,19 @@ def _inconsistent(spellings: dict[str, Span], language: str) -> TranslationCue:
     )
 
 
+def _is_quotation(shown: str) -> bool:
+    """Tell whether a stretch is a quotation, which the article gives in the words of the speaker."""
+    return shown[:1] in _OPENING and bool(shown) and shown.rstrip(" .,;")[-1:] in _CLOSING
+
+
 def _leftovers(document: Document, language: str) -> Iterator[TranslationCue]:
     """Yield a cue for each stretch in another language that the article left around it."""
     for segment in document.select(LanguageSegment):
-        if segment.language not in (language, UNDETERMINED) and len(segment.span) >= _MIN_REST:
-            detail = segment.span.of(document.text)[:80]
+        shown = segment.span.of(document.text).strip()
+        if segment.language in (language, UNDETERMINED) or _is_quotation(shown):
+            continue
+        if len(shown) >= _MIN_REST:
+            detail = shown[:80]
             evidence = Evidence("languages.segment", segment.span, detail)
             yield TranslationCue(
                 segment.span,
