@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 import regex
 
@@ -62,7 +63,7 @@ def _aside(notice: Notice, asides: Sequence[Span]) -> Span | None:
 
 def _place(evidence: Evidence, asides: Sequence[Span]) -> Span | None:
     span = evidence.span
-    return next((a for a in asides if span is not None and a.start <= span.start and span.end <= a.end), None)
+    return next((a for a in asides if a.start <= span.start and span.end <= a.end), None)
 
 
 def _without(text: str, sentence: Span, asides: Sequence[Span]) -> Span:
@@ -74,32 +75,43 @@ def _without(text: str, sentence: Span, asides: Sequence[Span]) -> Span:
 
 
 def _rights(text: str, sentence: Span, notices: Sequence[Notice]) -> dict[str, Span]:
-    """Return kind -> the part of the sentence that says it; empty when it cannot be parted."""
+    """Return kind -> the part of the sentence that says it, or all of it where it cannot be parted."""
+    whole = {notice.kind: sentence for notice in notices}
     if len(notices) < 2 or len(sentence) < _MIN_LIST:
-        return {notice.kind: sentence for notice in notices}
-    covers = sorted(_covers(notices), key=lambda item: item[0])
-    folded = fold(text)
-    joint = compiled(_joint(notices[0].language))
+        return whole
     parts: dict[str, Span] = {}
     start = sentence.start
-    for (cover, kind), (following, _) in zip(covers, covers[1:], strict=False):
-        cuts = list(joint.finditer(folded, cover.end, max(cover.end, following.start)))
-        if not cuts:
-            return {notice.kind: sentence for notice in notices}
-        comma = cuts[-1].start() + cuts[-1][0].startswith((",", ";"))
-        parts[kind] = Span(start, comma)
-        start = cuts[-1].end()
-    parts[covers[-1][1]] = Span(start, sentence.end)
+    said = sorted(_own_words(notices), key=lambda item: item[0][-1].end)
+    for (words, kind), (following, _) in pairwise(said):
+        cut = _cut(text, words[-1].end, following, notices[0].language)
+        if cut is None:
+            return whole
+        parts[kind] = Span(start, cut.start)
+        start = cut.end
+    parts[said[-1][1]] = Span(start, sentence.end)
     return parts
 
 
-def _covers(notices: Sequence[Notice]) -> Iterator[tuple[Span, str]]:
-    """Yield what each notice's evidence covers, but for words that two of them share."""
+def _own_words(notices: Sequence[Notice]) -> Iterator[tuple[list[Span], str]]:
+    """Yield the places that each notice rests on, last to end last, but for those that two share."""
     count = Counter(evidence.span for notice in notices for evidence in notice.evidence)
     for notice in notices:
-        spans = [evidence.span for evidence in notice.evidence if evidence.span is not None]
-        own = [span for span in spans if count[span] == 1] or spans
-        yield Span(min(span.start for span in own), max(span.end for span in own)), notice.kind
+        spans = sorted((evidence.span for evidence in notice.evidence), key=lambda span: span.end)
+        yield [span for span in spans if count[span] == 1] or spans, notice.kind
+
+
+def _cut(text: str, end: int, following: Sequence[Span], language: str) -> Span | None:
+    """Return the white space or conjunction between what ends at ``end`` and the next words.
+
+    The comma before it belongs to what ends.
+    """
+    start = min((span.start for span in following if span.start >= end), default=end)
+    between = fold(text[end:start])
+    joints = list(compiled(_joint(language)).finditer(between))
+    if not joints:
+        return None
+    comma = joints[-1][0].startswith((",", ";"))
+    return Span(end + joints[-1].start() + comma, end + joints[-1].end())
 
 
 def _joint(language: str) -> str:

@@ -32,7 +32,8 @@ _VOICE = ("opinion_disclaimer", "liability_disclaimer", "removal_right", "damage
 _ABBREVIATED = regex.compile(r"(?:\p{Lu}[\w.&-]*+ ){1,5}\((\p{Lu}[\p{Lu}\d]{1,7})\)")
 # "Beispiel Medien GmbH": a run that ends in a legal form.
 _COMPANY = regex.compile(
-    r"(?:\p{Lu}[\w.&-]*+ ){1,5}(?:GmbH|AG|SE|KG|Ltd|Inc|LLC|Corp|S\.A\.|S\.p\.A\.|B\.V\.|N\.V\.|A/S|AB|ASA|Oy)"
+    r"(?:\p{Lu}[\w.&-]*+ ){1,5}(?:GmbH|AG|SE|KG|Ltd|Inc|LLC|Corp|"
+    r"S\.A\.|S\.p\.A\.|B\.V\.|N\.V\.|A/S|AB|ASA|Oy)"
     r"(?!\w)"
 )
 # "example.com", "ABC" or "ABC1" at the head of the sentence: a name that cannot be a common noun.
@@ -74,7 +75,7 @@ def _table(language: str, name: str) -> Mapping[str, Any]:
 
 def _terms(text: str, clause: PolicyClause, table: str) -> Iterator[str]:
     """Yield the terms of ``table`` whose words stand in the clause, in the order of the words."""
-    folded = clause.span.of(fold(text))
+    folded = fold(clause.span.of(text))
     found = (
         (match.start(), term)
         for term, words in _table(clause.language, table).items()
@@ -109,12 +110,12 @@ def _facts(
 
 
 def _channels(text: str, clauses: Sequence[PolicyClause]) -> Iterator[str]:
-    folded = fold(text)
     for clause in clauses:
         if clause.type in _CHANNELS:
+            said = clause.span.of(text)
             words = [*_words(clause.language, "channel"), *_words(UNDETERMINED, "channel")]
-            for found in compiled(pattern_of(words)).finditer(folded, clause.span.start, clause.span.end):
-                yield Span(*found.span()).of(text)
+            for found in compiled(pattern_of(words)).finditer(fold(said)):
+                yield Span(*found.span()).of(said)
 
 
 def _words(language: str, concept: str) -> Sequence[str]:

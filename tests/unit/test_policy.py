@@ -1,0 +1,164 @@
+"""From a comment notice to clauses, and from clauses to a policy."""
+
+from __future__ import annotations
+
+import pytest
+
+from provenance.annotation import Evidence
+from provenance.blocks.block import Block
+from provenance.document import Document
+from provenance.notices import NoticeDetector
+from provenance.pipeline import Pipeline, annotate
+from provenance.policy import ClauseReader, CommentPolicy, comment_policy
+from provenance.span import Span
+
+GERMAN = (
+    "Willkommen bei unseren Leserkommentaren! Neue Postings werden von der Moderation gelesen und "
+    "erst danach freigeschaltet. Bitte beachten Sie unsere Netiquette. Was Nutzer schreiben, "
+    "entspricht nicht notwendigerweise der Meinung der Redaktion oder der Tagblatt "
+    "Verlagsgesellschaft (TVG). Die TVG behält sich vor, rechtswidrige, beleidigende oder gegen die "
+    "guten Sitten verstoßende Postings zu löschen, vom jeweiligen Nutzer Schadenersatz zu verlangen,"
+    " seine Daten den Behörden zu übermitteln und strafbare Inhalte zur Anzeige zu bringen (siehe "
+    "auch AGB). Für längere Diskussionen steht Ihnen das tagblatt.example-Forum zur Verfügung. "
+    "Fragen beantwortet das Team unter leserdienst@tagblatt.example."
+)
+
+
+def read(text: str, *languages: str, block: str | None = None) -> Document:
+    """Return ``text`` with its clauses, all of it one block of kind ``block``."""
+    document = Document(text)
+    if block:
+        whole = Span(0, len(text))
+        evidence = (Evidence("test", whole, "told"),)
+        document = document.with_annotations([Block(whole, 0.9, evidence, kind=block)])
+    return annotate(document, Pipeline(NoticeDetector(languages=languages), ClauseReader()))
+
+
+def types(document: Document) -> list[str]:
+    policy = comment_policy(document)
+    return [clause.type for clause in policy.clauses] if policy else []
+
+
+@pytest.fixture(scope="module")
+def german() -> CommentPolicy:
+    policy = comment_policy(read(GERMAN, "de"))
+    assert policy is not None
+    return policy
+
+
+def test_a_whole_notice_is_read_in_order(german: CommentPolicy) -> None:
+    assert [clause.type for clause in german.clauses] == [
+        "greeting", "premoderation", "netiquette_reference", "opinion_disclaimer", "removal_right",
+        "damages_claim", "data_use_for_prosecution", "criminal_report", "terms_reference", "forum_link",
+        "contact_channel",
+    ]  # fmt: skip
+
+
+def test_rights_in_one_sentence_are_told_apart(german: CommentPolicy) -> None:
+    said = {clause.type: clause.span.of(GERMAN) for clause in german.clauses}
+    assert said["removal_right"].startswith("Die TVG behält sich vor")
+    assert said["removal_right"].endswith("Postings zu löschen,")
+    assert said["damages_claim"] == "vom jeweiligen Nutzer Schadenersatz zu verlangen,"
+    assert said["data_use_for_prosecution"] == "seine Daten den Behörden zu übermitteln"
+    assert said["criminal_report"] == "strafbare Inhalte zur Anzeige zu bringen"
+    assert said["terms_reference"] == "(siehe auch AGB)"
+
+
+def test_the_policy_says_what_the_notice_says(german: CommentPolicy) -> None:
+    assert german.moderation == "pre"
+    assert german.grounds == ("unlawful", "insulting", "against public decency")
+    assert german.rights == (
+        "delete", "claim damages", "use data for prosecution", "report to the authorities",
+    )  # fmt: skip
+    assert german.references == ("Netiquette", "AGB")
+    assert german.channels == ("leserdienst@tagblatt.example",)
+    assert german.forum == "tagblatt.example-Forum"
+    assert german.operator == "Tagblatt Verlagsgesellschaft (TVG)"
+
+
+def test_every_clause_has_evidence_inside_its_sentence(german: CommentPolicy) -> None:
+    for clause in german.clauses:
+        assert clause.evidence
+        assert clause.language == "de"
+        for evidence in clause.evidence:
+            assert evidence.source.startswith(f"de.{clause.type}.")
+            assert evidence.span is not None
+            assert evidence.detail == evidence.span.of(GERMAN)[:80]
+
+
+@pytest.mark.parametrize(
+    ("text", "moderation"),
+    [
+        ("Comments are checked by our moderators before they are published.", "pre"),
+        ("Comments are checked by our moderators after publication.", "post"),
+        ("Comments are closed.", "unknown"),
+    ],
+)
+def test_moderation_before_after_or_untold(text: str, moderation: str) -> None:
+    policy = comment_policy(read(text, "en"))
+    assert policy is not None
+    assert policy.moderation == moderation
+
+
+def test_two_rights_in_a_short_sentence_share_it() -> None:
+    text = "We reserve the right to delete posts and to ban users who repeatedly break the rules."
+    document = read(text, "en")
+    policy = comment_policy(document)
+    assert policy is not None
+    assert [(clause.type, clause.span.of(text)) for clause in policy.clauses] == [
+        ("ban_right", text), ("removal_right", text),
+    ]  # fmt: skip
+    assert policy.rights == ("ban", "delete")
+
+
+@pytest.mark.parametrize(
+    ("text", "operator"),
+    [
+        ("The Harbour Media Ltd reserves the right to delete posts.", "The Harbour Media Ltd"),
+        ("harbour.example reserves the right to delete posts.", None),
+        ("HMX reserves the right to delete posts.", "HMX"),
+        ("We reserve the right to delete posts.", None),
+    ],
+)
+def test_the_operator_is_a_name_not_a_common_noun(text: str, operator: str | None) -> None:
+    policy = comment_policy(read(text, "en"))
+    assert policy is not None
+    assert policy.operator == operator
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "The minister declined to comment on Sunday.",
+        "The platform said it had deleted two million comments.",
+        "Home | Sport | Community Guidelines | Privacy Policy",
+        "We use cookies. Please read our terms of use for cookies.",
+    ],
+)
+def test_what_is_no_notice_has_no_policy(text: str) -> None:
+    assert comment_policy(read(text, "en")) is None
+
+
+def test_a_greeting_alone_is_no_policy() -> None:
+    assert types(read("Welcome to our community of readers!", "en")) == []
+
+
+ARTICLE = (
+    "The village has changed a lot since then. Comments are closed. Nobody knows why the mill was sold. "
+    "The mayor keeps silent, and so does the owner."
+)
+
+
+def test_a_stray_sentence_in_an_article_is_no_clause() -> None:
+    assert types(read(ARTICLE, "en", block="body")) == []
+    assert types(read(ARTICLE, "en", block="comment_policy")) == ["comments_closed"]
+
+
+def test_a_bare_notice_taken_for_an_article_is_still_read() -> None:
+    assert types(read("Comments are closed.", "en", block="body")) == ["comments_closed"]
+
+
+def test_the_reader_is_a_value() -> None:
+    assert ClauseReader() == ClauseReader()
+    assert ClauseReader()(Document("No notice was looked for: comments are closed.")) == ()
