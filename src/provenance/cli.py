@@ -44,12 +44,18 @@ def main(argv: Sequence[str] | None = None) -> int:
         print("provenance: interrupted", file=sys.stderr)
         return INTERRUPTED
     except BrokenPipeError:
-        # Python flushes standard output once more at exit; there is no reader left for it.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _abandon_output()
         return BROKEN_PIPE
     except OSError as error:
         _complain(f"cannot write: {error.strerror or error}")
+        _abandon_output()
         return FAILED
+
+
+def _abandon_output() -> None:
+    # Python flushes standard output once more at exit, into what has just failed.
+    with contextlib.suppress(OSError):  # a stream put in its place may have no number
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -96,7 +102,7 @@ class _Version(argparse.Action):
 def _check(parser: argparse.ArgumentParser, options: argparse.Namespace) -> None:
     try:
         b"x".decode(options.encoding, "replace")  # an empty text is decoded without a look at the name
-    except LookupError:
+    except (LookupError, UnicodeError):
         parser.error(f"unknown text encoding {options.encoding!r}")
     if options.files.count(STDIN) > 1:
         parser.error("standard input (-) can be read only once")

@@ -148,6 +148,7 @@ def test_an_error_inside_does_not_end_the_run(
         (["analyze", "-", "-"], "can be read only once"),
         (["analyze", "x", "--encoding", "klingon"], "unknown text encoding 'klingon'"),
         (["analyze", "x", "--encoding", "hex"], "unknown text encoding 'hex'"),
+        (["analyze", "x", "--encoding", "undefined"], "unknown text encoding 'undefined'"),
         (["analyze", "x", "--format", "pdf"], "invalid choice: 'pdf'"),
         (["destroy"], "invalid choice: 'destroy'"),
     ],
@@ -180,9 +181,42 @@ def test_no_command_shows_the_help(capsys: pytest.CaptureFixture[str]) -> None:
     assert "usage: provenance" in capsys.readouterr().err
 
 
-def test_version() -> None:
+def test_version(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as end:
+        cli.main(["--version"])
+    assert end.value.code == 0
+    said = capsys.readouterr().out
+    assert re.fullmatch(r"provenance \d+\.\d+\.\d+\S*\n", said)
     done = subprocess.run([*COMMAND, "--version"], capture_output=True, text=True, check=True)
-    assert re.fullmatch(r"provenance \d+\.\d+\.\d+\S*\n", done.stdout)
+    assert done.stdout == said
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs the full device of Linux")
+@pytest.mark.parametrize("to_a_file", [True, False])
+def test_a_full_disk_is_said(article: str, to_a_file: bool) -> None:
+    with open("/dev/full", "wb") as full:
+        done = subprocess.run(
+            [*COMMAND, "analyze", article, *(["-o", "/dev/full"] if to_a_file else [])],
+            stdout=None if to_a_file else full,
+            stderr=subprocess.PIPE,
+        )
+    assert done.returncode == 1
+    assert done.stderr == b"provenance: cannot write: No space left on device\n"
+
+
+@pytest.mark.parametrize(
+    ("error", "status"),
+    [(KeyboardInterrupt, cli.INTERRUPTED), (BrokenPipeError, cli.BROKEN_PIPE), (OSError, cli.FAILED)],
+)
+def test_every_end_has_its_status(
+    article: str, error: type[BaseException], status: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def end(*_: object) -> int:
+        raise error
+
+    monkeypatch.setattr(cli, "_analyze", end)
+    monkeypatch.setattr(sys, "stdout", io.StringIO())
+    assert cli.main(["analyze", article]) == status
 
 
 def test_colour_always_and_never(article: str, capsys: pytest.CaptureFixture[str]) -> None:

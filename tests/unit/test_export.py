@@ -186,6 +186,9 @@ def test_what_cannot_be_read_is_a_failure_and_the_rest_goes_on(tmp_path: Path) -
     assert list(read_inputs([str(bad)], encoding="latin-1")) == [Record(str(bad), "café")]
     (short,) = read_inputs([str(odd)], encoding="utf-16")
     assert isinstance(short, Failure)
+    good.write_bytes(b"a")
+    (none,) = read_inputs([str(good)], encoding="undefined")
+    assert isinstance(none, Failure)
 
 
 @pytest.mark.parametrize(("name", "kind"), [("a.jsonl", "auto"), ("A.NDJSON", "auto"), ("a.txt", "jsonl")])
