@@ -146,7 +146,7 @@ def test_a_greeting_alone_is_no_policy() -> None:
 
 ARTICLE = (
     "The village has changed a lot since then. Comments are closed. Nobody knows why the mill was sold. "
-    "The mayor keeps silent, and so does the owner."
+    "The mayor keeps silent, and so does the owner. It has rained for weeks."
 )
 
 

@@ -82,7 +82,7 @@ def _outside_prose(text: str, notices: list[Notice], prose: list[Block]) -> Iter
     """Yield the notices that do not stand alone in prose.
 
     What the block detector took for article text may be a notice all the same, but then at
-    least half of its sentences say something about comments.
+    least a quarter of its sentences say something about comments.
     """
     spans = {notice.span for notice in notices}
     rejected = {span for block in prose for span in _strays(text, block.span, spans)}
@@ -94,4 +94,4 @@ def _strays(text: str, block: Span, spans: set[Span]) -> tuple[Span, ...]:
     if not inside:
         return ()
     total = sum(1 for _ in sentences(block.of(text)))
-    return inside if 2 * len(inside) < total else ()
+    return inside if 4 * len(inside) < total else ()
