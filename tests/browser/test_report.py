@@ -1,0 +1,103 @@
+"""The report in a real browser: what the keyboard reaches, what the eye can read, what fits."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import subprocess
+from html import unescape
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from provenance import analyze
+from provenance.render import page
+
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+
+pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine")
+
+ARTICLES = sorted((Path(__file__).parents[2] / "examples" / "articles").glob("*.txt"))
+
+# Runs in the page, after the report: the report itself has no script.
+PROBE = r"""
+<pre id="probe"></pre><script>
+const rgb = text => text.match(/[\d.]+/g).map(Number);
+const light = text => {
+  const [r, g, b] = rgb(text).map(v => v / 255).map(v =>
+    v <= .04045 ? v / 12.92 : ((v + .055) / 1.055) ** 2.4);
+  return .2126 * r + .7152 * g + .0722 * b;
+};
+const ground = node => {
+  for (; node; node = node.parentElement) {
+    const colour = getComputedStyle(node).backgroundColor;
+    if (!/, 0\)$/.test(colour)) return colour;
+  }
+  return "rgb(255, 255, 255)";
+};
+const contrast = node => {
+  const [a, b] = [light(getComputedStyle(node).color), light(ground(node))].sort((x, y) => y - x);
+  return (a + .05) / (b + .05);
+};
+const worded = [...document.querySelectorAll(".provenance *")].filter(
+  node => [...node.childNodes].some(child => child.nodeType === 3 && child.data.trim())
+    && !["STYLE", "SCRIPT"].includes(node.tagName) && node.checkVisibility());
+const stops = [...document.querySelectorAll(".provenance [tabindex], .provenance summary")];
+const found = {
+  ground: getComputedStyle(document.body).backgroundColor,
+  lowest: Math.min(...worded.map(contrast)),
+  wide: document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  stops: stops.length,
+  silent: stops.filter(node => {
+    node.focus();
+    const after = getComputedStyle(node, "::after").content;
+    const shown = node.title ? after.includes(node.title.split("\n")[0].slice(0, 20)) : true;
+    return document.activeElement !== node || getComputedStyle(node).outlineStyle === "none" || !shown;
+  }).length,
+};
+document.getElementById("probe").textContent = JSON.stringify(found);
+</script>
+"""
+
+
+def probe(tmp_path: Path, *, dark: bool, width: int) -> dict[str, Any]:
+    """Return what the probe sees in the report on the example articles."""
+    path = tmp_path / "report.html"
+    html = page((article.name, analyze(article.read_text("utf-8"))) for article in ARTICLES)
+    path.write_text(html.replace("</body>", PROBE + "</body>"), "utf-8")
+    assert CHROMIUM is not None
+    flags = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync")
+    quiet = (
+        "--disable-background-networking",
+        "--disable-component-update",
+        f"--user-data-dir={tmp_path / 'user'}",
+    )
+    scheme = f"--blink-settings=preferredColorScheme={0 if dark else 1}"
+    command = [
+        CHROMIUM,
+        "--headless",
+        *flags,
+        *quiet,
+        scheme,
+        f"--window-size={width},900",
+        "--dump-dom",
+        path.as_uri(),
+    ]
+    done = subprocess.run(command, capture_output=True, text=True, check=True, timeout=120)
+    match = re.search(r'<pre id="probe">(.*?)</pre>', done.stdout, flags=re.S)
+    assert match is not None
+    found: dict[str, Any] = json.loads(unescape(match[1]))
+    return found
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+@pytest.mark.parametrize("width", [500, 1200])
+def test_the_report_can_be_read_and_reached_by_keyboard(tmp_path: Path, dark: bool, width: int) -> None:
+    found = probe(tmp_path, dark=dark, width=width)
+    assert found["ground"] == ("rgb(13, 17, 23)" if dark else "rgb(255, 255, 255)")
+    assert found["lowest"] >= 4.5  # WCAG 2.2, level AA
+    assert found["wide"] <= 0
+    assert found["stops"] > 40
+    assert found["silent"] == 0
