@@ -1,132 +1,224 @@
 """Find the cheapest run of languages through the words of a text.
 
-A Viterbi search in integers: each word costs each language what its row says, and a change of
-language costs more inside a sentence than at its end, and least at the end of a line.
+Two Viterbi searches in integers. The first goes by sentences, each as a whole. The second goes by words,
+but only through the sentences in which a change of language could pay: beside a change found by the first,
+or where the words together cost the sentence's language more than two changes would.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from itertools import groupby
+from typing import TypeAlias
 
 from attrs import frozen
 
-from .model import UNIT, Model, Row, unpack
+from .model import UNIT, Model, unpack
 from .tokens import SENTENCE, Tokens
 
 PENALTIES = tuple(UNIT * n for n in (4, 6, 7, 8, 9))  # nats, by the kind of boundary
 SUPPORT = 5 * UNIT  # what a language must save over the whole text to stay in it
-_CHUNK = 300  # words of a stretch at most, so that 16-bit lanes cannot overflow
+DOUBT = 13 * UNIT  # the cheapest excursion: in at a sentence's end, out at a quotation mark
+LONGEST = 300  # words of a stretch at most, so that 16-bit lanes cannot overflow
 _ROUNDS = 3
+
+Path: TypeAlias = list[tuple[int, int, int]]  # lane, first word, end word
+_Node: TypeAlias = "tuple[int, int, _Node | None]"  # a run's lane and first word, and the run before it
 
 
 @frozen
 class _Stretch:
-    """The words ``first`` to ``end`` of one sentence, and the languages that may be in it."""
+    """The words ``first`` to ``end`` of one sentence, what they cost each lane, and the lanes in question."""
 
     first: int
     end: int
-    best: int
-    lanes: frozenset[int]
+    costs: list[int]
+    lanes: list[int]
 
 
 @frozen
-class _Node:
-    """A run that began at a word, in a language, after another run."""
+class Run:
+    """The words ``first`` to ``end`` in one language, and what they cost each."""
 
     lane: int
     first: int
-    before: _Node | None
+    end: int
+    costs: list[int]
 
 
-def decode(model: Model, tokens: Tokens, allowed: Sequence[int], enter: Mapping[int, int]) -> list[int]:
-    """Return the language (its lane) of each word.
+def decode(model: Model, tokens: Tokens, allowed: Sequence[int], enter: Mapping[int, int]) -> list[Run]:
+    """Return the runs of words in one language (by its lane), in order.
 
     ``enter`` is what it costs to begin a run in a language, above the penalty of the boundary.
     """
-    rows = [model.row(word) for word in tokens.words]
-    plan = _plan(rows, tokens.kinds, tuple(allowed), len(model.languages))
-    counted = Counter(stretch.best for stretch in plan)
-    common = {lane for lane, _ in sorted(counted.items(), key=lambda item: (-item[1], item[0]))[:3]}
-    common |= {lane for lane, cost in enter.items() if cost < 0}.intersection(allowed)
+    plan = _plan(model, tokens, allowed)
+    counted = Counter(stretch.lanes[0] for stretch in plan)
+    common = sorted(counted, key=lambda lane: (-counted[lane], lane))[:3]
+    common += [lane for lane, cost in enter.items() if cost < 0 and lane in allowed]
     keep: frozenset[int] | None = None
-    path: list[int] = []
+    runs: list[Run] = []
     for _ in range(_ROUNDS):
-        open_lanes = [_open(stretch.lanes | common, keep) for stretch in plan]
-        path = _viterbi(plan, open_lanes, rows, tokens.kinds, enter)
-        strong = _strong(path, rows)
-        if len(strong) == len(set(path)):
+        lanes = [_open(stretch.lanes, common, keep) for stretch in plan]
+        path = _search(model, tokens, plan, lanes, enter)
+        runs = [Run(lane, a, b, totals(model, tokens.words[a:b])) for lane, a, b in path]
+        used = {run.lane for run in runs}
+        keep = _strong(runs, used)
+        if len(keep) == len(used):
             break
-        keep = strong
-    return path
+    return runs
 
 
-def _plan(rows: list[Row], kinds: list[int], allowed: tuple[int, ...], lanes: int) -> list[_Stretch]:
+def totals(model: Model, words: list[str]) -> list[int]:
+    """Return what the words cost each lane together."""
+    packed = model.packed.__getitem__
+    parts = [
+        unpack(sum(map(packed, words[i : i + LONGEST])), len(model.languages))
+        for i in range(0, len(words), LONGEST)
+    ]
+    return parts[0] if len(parts) == 1 else [sum(lane) for lane in zip(*parts, strict=True)]
+
+
+def _plan(model: Model, tokens: Tokens, allowed: Sequence[int]) -> list[_Stretch]:
     """Cut the words into stretches, each with the languages that its words speak for."""
-    starts = [i for i, kind in enumerate(kinds) if kind <= SENTENCE]
+    words = tokens.words
+    starts = [i for i, kind in enumerate(tokens.kinds) if kind <= SENTENCE]
     plan = []
-    for a, b in zip(starts, [*starts[1:], len(rows)], strict=True):
-        for first in range(a, b, _CHUNK):
-            end = min(first + _CHUNK, b)
-            total = unpack(sum(row.packed for row in rows[first:end]), lanes)
-            order = sorted(allowed, key=lambda lane: (total[lane], lane))
-            votes = Counter(lane for row in rows[first:end] for lane in row.telling)
-            voted = sorted((lane for lane in votes if votes[lane] > 1), key=lambda n: (-votes[n], n))
-            local = frozenset(order[:2]).union(lane for lane in voted[:3] if lane in allowed)
-            plan.append(_Stretch(first, end, order[0], local))
+    for a, b in zip(starts, [*starts[1:], len(words)], strict=True):
+        for first in range(a, b, LONGEST):
+            part = words[first : min(first + LONGEST, b)]
+            costs = totals(model, part)
+            plan.append(_Stretch(first, first + len(part), costs, _likely(model, part, costs, allowed)))
     return plan
 
 
-def _open(lanes: frozenset[int], keep: frozenset[int] | None) -> list[int]:
-    return sorted(lanes if keep is None else lanes & keep or keep)
+def _likely(model: Model, words: list[str], costs: list[int], allowed: Sequence[int]) -> list[int]:
+    """Return the two cheapest languages and up to three that several words speak for."""
+    likely = sorted(allowed, key=costs.__getitem__)[:2]
+    if costs[likely[0]] >= PENALTIES[0]:
+        votes: Counter[int] = Counter()
+        for telling in map(model.telling.__getitem__, words):
+            votes.update(telling)
+        voted = sorted((lane for lane in votes if votes[lane] > 1), key=lambda n: (-votes[n], n))
+        likely += [lane for lane in voted[:3] if lane in allowed and lane not in likely]
+    return likely
 
 
-def _strong(path: list[int], rows: list[Row]) -> frozenset[int]:
-    """Return the languages of a path that save enough against the others in it."""
-    used = sorted(set(path))
+def _open(lanes: list[int], common: list[int], keep: frozenset[int] | None) -> list[int]:
+    found = {*lanes, *common}
+    return sorted(found if keep is None else found & keep or keep)
+
+
+def _search(
+    model: Model, tokens: Tokens, plan: list[_Stretch], lanes: list[list[int]], enter: Mapping[int, int]
+) -> Path:
+    """Search by sentences, then by words where that may change something."""
+    first_rows = [stretch.costs for stretch in plan]
+    kinds = [tokens.kinds[stretch.first] for stretch in plan]
+    whole = _viterbi(first_rows, kinds, lanes, enter, None, None)
+    runs: Path = []
+    at = 0
+    for doubtful, group in groupby(_doubtful(plan, whole)):
+        size = sum(1 for _ in group)
+        if doubtful:
+            before = whole[at - 1] if at else None
+            after = whole[at + size] if at + size < len(plan) else None
+            runs += _by_words(
+                model, tokens, plan[at : at + size], lanes[at : at + size], enter, before, after
+            )
+        else:
+            runs += [(whole[i], plan[i].first, plan[i].end) for i in range(at, at + size)]
+        at += size
+    return _joined(runs)
+
+
+def _doubtful(plan: list[_Stretch], whole: list[int]) -> list[bool]:
+    """Tell for each stretch whether a change of language inside it could pay."""
+    last = len(plan) - 1
+    return [
+        stretch.costs[lane] >= DOUBT
+        or (i > 0 and whole[i - 1] != lane)
+        or (i < last and whole[i + 1] != lane)
+        for i, (stretch, lane) in enumerate(zip(plan, whole, strict=True))
+    ]
+
+
+def _by_words(
+    model: Model,
+    tokens: Tokens,
+    plan: list[_Stretch],
+    lanes: list[list[int]],
+    enter: Mapping[int, int],
+    before: int | None,
+    after: int | None,
+) -> Path:
+    first, end = plan[0].first, plan[-1].end
+    rows = list(map(model.plain.__getitem__, tokens.words[first:end]))
+    open_lanes = [
+        opened for stretch, opened in zip(plan, lanes, strict=True) for _ in range(stretch.first, stretch.end)
+    ]
+    path = _viterbi(rows, tokens.kinds[first:end], open_lanes, enter, before, after)
+    return [(lane, first + i, first + i + 1) for i, lane in enumerate(path)]
+
+
+def _joined(runs: Path) -> Path:
+    """Join runs of one language that touch."""
+    out: Path = []
+    for lane, group in groupby(runs, key=lambda run: run[0]):
+        parts = list(group)
+        out.append((lane, parts[0][1], parts[-1][2]))
+    return out
+
+
+def _strong(runs: list[Run], used: set[int]) -> frozenset[int]:
+    """Return the languages that save enough against the others in use."""
     if len(used) < 2:
         return frozenset(used)
     saved: Counter[int] = Counter()
     others = {lane: [other for other in used if other != lane] for lane in used}
-    for lane, row in zip(path, rows, strict=True):
-        plain = row.plain
-        saved[lane] += min([plain[other] for other in others[lane]]) - plain[lane]
+    for run in runs:
+        saved[run.lane] += min([run.costs[other] for other in others[run.lane]]) - run.costs[run.lane]
     strong = frozenset(lane for lane in used if saved[lane] >= SUPPORT)
-    return strong or frozenset({max(used, key=lambda lane: (saved[lane], -lane))})
+    return strong or frozenset({max(sorted(used), key=saved.__getitem__)})
 
 
 def _viterbi(
-    plan: list[_Stretch],
-    open_lanes: list[list[int]],
-    rows: list[Row],
+    rows: Sequence[Sequence[int]],
     kinds: list[int],
+    open_lanes: list[list[int]],
     enter: Mapping[int, int],
+    before: int | None,
+    after: int | None,
 ) -> list[int]:
-    """Return the cheapest path; memory grows with the runs, not with the words."""
-    costs: dict[int, int] = {}
-    nodes: dict[int, _Node] = {}
-    for stretch, lanes in zip(plan, open_lanes, strict=True):
-        for i in range(stretch.first, stretch.end):
-            row = rows[i].plain
-            best = min(costs, key=costs.__getitem__) if costs else -1
-            limit = costs[best] + PENALTIES[kinds[i]] if costs else 0
-            before = nodes.get(best)
-            new_costs: dict[int, int] = {}
-            new_nodes: dict[int, _Node] = {}
-            for lane in lanes:
-                entry = limit + enter.get(lane, 0)
-                stay = costs.get(lane)
-                if stay is not None and stay <= entry:
-                    new_costs[lane], new_nodes[lane] = stay + row[lane], nodes[lane]
-                else:
-                    new_costs[lane], new_nodes[lane] = entry + row[lane], _Node(lane, i, before)
-            costs, nodes = new_costs, new_nodes
-    return _walk(nodes[min(costs, key=costs.__getitem__)] if costs else None, len(rows))
+    """Return the cheapest lane for each row; memory grows with the runs, not with the rows.
+
+    ``before`` and ``after`` are the lanes of what stands on the two sides, if anything does.
+    """
+    costs: dict[int, int] = {} if before is None else {before: 0}
+    nodes: dict[int, _Node | None] = {} if before is None else {before: (before, 0, None)}
+    for i, row in enumerate(rows):
+        best = min(costs, key=costs.__getitem__) if costs else -1
+        limit = costs[best] + PENALTIES[kinds[i]] if costs else 0
+        node = nodes.get(best)
+        new_costs: dict[int, int] = {}
+        new_nodes: dict[int, _Node | None] = {}
+        for lane in open_lanes[i]:
+            entry = limit + enter.get(lane, 0) if enter else limit
+            stay = costs.get(lane, entry)
+            if stay < entry or (stay == entry and lane in costs):
+                new_costs[lane], new_nodes[lane] = stay + row[lane], nodes[lane]
+            else:
+                new_costs[lane], new_nodes[lane] = entry + row[lane], (lane, i, node)
+        costs, nodes = new_costs, new_nodes
+    if after is not None:
+        costs = {lane: cost + (lane != after) * PENALTIES[SENTENCE] for lane, cost in costs.items()}
+    return _walk(nodes[min(costs, key=costs.__getitem__)], len(rows))
 
 
 def _walk(node: _Node | None, end: int) -> list[int]:
     path: list[int] = []
     while node is not None:
-        path += [node.lane] * (end - node.first)
-        end, node = node.first, node.before
+        lane, first, node = node
+        path += [lane] * (end - first)
+        end = first
     return path[::-1]

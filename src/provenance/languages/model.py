@@ -10,11 +10,12 @@ from __future__ import annotations
 import json
 import math
 import zlib
+from collections.abc import Callable
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, TypeVar
 
-from attrs import field, frozen
+from attrs import frozen
 
 from .tokens import script_of
 
@@ -43,13 +44,7 @@ _OWN = {
 }
 
 
-@frozen
-class Row:
-    """What a word costs each language: plain bytes, the same packed, and whom it speaks for."""
-
-    plain: bytes
-    packed: int = field(repr=False)
-    telling: tuple[int, ...] = field(repr=False)
+T = TypeVar("T")
 
 
 @frozen
@@ -118,37 +113,60 @@ def languages() -> tuple[str, ...]:
     return (*order, *(code for code in _OWN.values() if code not in order))
 
 
-class Model:
-    """Rows of costs for words, made when first asked for and kept up to a bound.
+class _Filled(dict[str, T]):
+    """A dictionary that asks the model for what it lacks."""
 
-    Threads may share one: a row depends on its word alone.
+    def __init__(self, fill: Callable[[str], T]) -> None:
+        self._fill = fill
+
+    def __missing__(self, word: str) -> T:
+        return self._fill(word)
+
+
+class Model:
+    """Costs of words by language, made when first asked for and kept up to a bound.
+
+    ``plain[word]`` holds a byte for each language, ``packed[word]`` the same as one integer of 16-bit
+    lanes (so that a sum over words is one step for all languages), ``telling[word]`` the few languages it
+    speaks for. Threads may share a model: what it says of a word depends on the word alone.
     """
 
     def __init__(self, bound: int = 40_000) -> None:
-        """Keep at most ``bound`` rows."""
+        """Keep at most ``bound`` words."""
         self.languages = languages()
+        self.plain: dict[str, bytes] = _Filled(self._plain)
+        self.packed: dict[str, int] = _Filled(self._packed)
+        self.telling: dict[str, tuple[int, ...]] = _Filled(self._telling)
         self._bound = bound
-        self._rows: dict[str, Row] = {}
         self._lane = {code: lane for lane, code in enumerate(self.languages)}
 
-    def row(self, word: str) -> Row:
-        """Return the row of a word; longer ones are judged by their first letters."""
-        found = self._rows.get(word)
-        if found is None:
-            key = word[:_LONGEST]
-            found = self._make(key)
-            if len(self._rows) >= self._bound:
-                self._rows = {}
-            self._rows[key] = found
-        return found
+    def _plain(self, word: str) -> bytes:
+        word = word[:_LONGEST]
+        costs = self._costs(word, _cap(word))
+        self._keep(self.plain, word, costs)
+        return costs
 
-    def _make(self, word: str) -> Row:
-        plain = self._costs(word, _cap(word))
-        low = min(plain)
-        telling = tuple(lane for lane, cost in enumerate(plain) if cost == low)
+    def _packed(self, word: str) -> int:
+        plain = self.plain[word]
         wide = bytearray(2 * len(plain))
         wide[::2] = plain
-        return Row(plain, int.from_bytes(wide, "little"), telling if len(telling) <= TELLING else ())
+        packed = int.from_bytes(wide, "little")
+        self._keep(self.packed, word[:_LONGEST], packed)
+        return packed
+
+    def _telling(self, word: str) -> tuple[int, ...]:
+        plain = self.plain[word]
+        low = min(plain)
+        lanes: tuple[int, ...] = ()
+        if plain.count(low) <= TELLING:
+            lanes = tuple(lane for lane, cost in enumerate(plain) if cost == low)
+        self._keep(self.telling, word[:_LONGEST], lanes)
+        return lanes
+
+    def _keep(self, kept: dict[str, T], word: str, value: T) -> None:
+        if len(kept) >= self._bound:
+            kept.clear()
+        kept[word] = value
 
     def _costs(self, word: str, cap: int) -> bytes:
         script = script_of(word)

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Mapping
-from functools import cache
-from itertools import groupby, pairwise
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache, lru_cache
+from itertools import pairwise
 
 from attrs import field, frozen
 
 from ..annotation import Evidence
 from ..document import Document, require_text
 from ..span import Span
-from .decode import decode
-from .model import UNIT, Model, Row, languages
+from .decode import Run, decode
+from .model import UNIT, Model, languages
 from .segment import UNDETERMINED, LanguageSegment
 from .tokens import Tokens, blank, cut
 
@@ -23,6 +23,7 @@ _NEWLINES = re.compile(r"[\n\r\u2028\u2029\x0b\x0c\x85]")
 _SAME = {"nb": "no", "nn": "no", "iw": "he", "in": "id", "cmn": "zh", "fil": "tl"}
 _SOURCE = "languages.words"
 _FEW = 2  # words that are too few to say anything when they say nothing clearly
+_SHOWN = 60  # words of a segment that are looked through for evidence
 _CLEAR = UNIT // 2  # half a nat
 
 
@@ -61,12 +62,12 @@ class LanguageSegmenter:
         """Return the segments of ``document``: in order, not overlapping, every letter in one."""
         text = document.text
         tokens = cut(blank(text))
-        allowed = sorted({_lane(code) for code in self.candidates or languages()})
+        allowed = _lanes(self.candidates)
         enter = {_lane(code): round(-UNIT * nats) for code, nats in self.priors}
         if not tokens.words:
             return _nothing(text)
         model = _model()
-        runs = _runs(decode(model, tokens, allowed, enter))
+        runs = decode(model, tokens, allowed, enter)
         spans = _spans(text, tokens, runs)
         return tuple(
             _segment(model, tokens, run, span, allowed) for run, span in zip(runs, spans, strict=True)
@@ -85,6 +86,14 @@ def segment_languages(text: str, *, candidates: Iterable[str] | None = None) -> 
     return LanguageSegmenter(candidates=candidates)(Document(require_text(text)))
 
 
+@lru_cache(maxsize=64)
+def _lanes(candidates: tuple[str, ...] | None) -> tuple[int, ...]:
+    """Return the lanes of the candidates; all of them for ``None``."""
+    if candidates is None:
+        return tuple(range(len(languages())))
+    return tuple(sorted({_lane(code) for code in candidates}))
+
+
 def _lane(code: str) -> int:
     primary = code.lower().replace("_", "-").split("-")[0]
     try:
@@ -101,22 +110,12 @@ def _nothing(text: str) -> tuple[LanguageSegment, ...]:
     return (LanguageSegment(span, 0.0, (Evidence(_SOURCE, span, "no words"),), language=UNDETERMINED),)
 
 
-def _runs(path: list[int]) -> list[tuple[int, int, int]]:
-    """Return (lane, first word, end word) of each run of one language."""
-    runs, at = [], 0
-    for lane, group in groupby(path):
-        end = at + sum(1 for _ in group)
-        runs.append((lane, at, end))
-        at = end
-    return runs
-
-
-def _spans(text: str, tokens: Tokens, runs: list[tuple[int, int, int]]) -> list[Span]:
+def _spans(text: str, tokens: Tokens, runs: list[Run]) -> list[Span]:
     """Return the spans of runs of words, with the marks around them."""
     borders = [0]
-    for _, (_, after, _) in pairwise(runs):
-        left = tokens.starts[after - 1] + len(tokens.words[after - 1])
-        borders.append(left + _border(text[left : tokens.starts[after]]))
+    for run in runs[1:]:
+        left = tokens.starts[run.first - 1] + len(tokens.words[run.first - 1])
+        borders.append(left + _border(text[left : tokens.starts[run.first]]))
     borders.append(len(text))
     return [Span(a, b).strip(text) for a, b in pairwise(borders)]
 
@@ -128,38 +127,25 @@ def _border(gap: str) -> int:
     return len(gap.rstrip(_OPENERS))
 
 
-def _segment(
-    model: Model, tokens: Tokens, run: tuple[int, int, int], span: Span, allowed: list[int]
-) -> LanguageSegment:
-    lane, first, end = run
-    words = tokens.words[first:end]
-    rows = [model.row(word) for word in words]
-    margin = _margin(rows, lane, allowed)
+def _segment(model: Model, tokens: Tokens, run: Run, span: Span, allowed: Sequence[int]) -> LanguageSegment:
+    words = tokens.words[run.first : run.first + _SHOWN]
+    others = [run.costs[other] for other in allowed if other != run.lane]
+    margin = max(0, min(others) - run.costs[run.lane]) if others else 9 * UNIT
     # Beside other segments the search has weighed the context; alone, a word or two must speak clearly.
-    is_clear = margin >= _CLEAR or len(words) > _FEW or len(words) < len(tokens.words)
-    telling = _telling(words, rows, lane)
+    is_clear = margin >= _CLEAR or len(words) > _FEW or run.end - run.first < len(tokens.words)
+    telling = _telling(model, words, run.lane)
     detail = f"most telling words: {', '.join(telling)}" if telling else "no telling word"
     return LanguageSegment(
         span,
         1 / (1 + math.exp(-min(margin / UNIT / 2, 30.0))),
         (Evidence(_SOURCE, span, detail),),
-        language=model.languages[lane] if is_clear else UNDETERMINED,
+        language=model.languages[run.lane] if is_clear else UNDETERMINED,
     )
 
 
-def _margin(rows: list[Row], lane: int, allowed: list[int]) -> int:
-    """Return how much cheaper a language is than the next for all words together."""
-    others = [other for other in allowed if other != lane]
-    if not others:
-        return 9 * UNIT
-    own = sum(row.plain[lane] for row in rows)
-    return max(0, min(sum(row.plain[other] for row in rows) for other in others) - own)
-
-
-def _telling(words: list[str], rows: list[Row], lane: int) -> list[str]:
+def _telling(model: Model, words: list[str], lane: int) -> list[str]:
     """Return the few words that speak most clearly for a language."""
-    gains = {
-        word: sum(row.plain) - len(row.plain) * row.plain[lane] for word, row in zip(words, rows, strict=True)
-    }
+    rows = {word: model.plain[word] for word in words}
+    gains = {word: sum(row) - len(row) * row[lane] for word, row in rows.items()}
     best = sorted(gains, key=lambda word: (-gains[word], word))
     return [word[:40] for word in best[:4] if gains[word] > 0]

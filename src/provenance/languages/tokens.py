@@ -25,7 +25,9 @@ _NEUTRAL = re.compile(
     """,
     re.VERBOSE,
 )
-_MAYBE_NEUTRAL = re.compile(r"[@#`<&/_(.]")
+# A line without any of this holds nothing of the kind, and most lines do.
+_MAYBE_NEUTRAL = re.compile(r"[@#`<&/_]|[\w-]\.\w|\w\(")
+_LINES = re.compile(r"\n|[^\n]+")
 
 _LATIN = "A-Za-zªºÀ-ÖØ-öø-ʯ\u0300-\u036fḀ-ỿＡ-Ｚａ-ｚﬀ-ﬆ"
 _HAN = "\u2e80-\u2fdf\u3005\u3007\u3021-\u3029\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
@@ -106,7 +108,12 @@ def blank(text: str) -> str:
     """
     if not _MAYBE_NEUTRAL.search(text):
         return text
-    return _NEUTRAL.sub(lambda match: " " * (match.end() - match.start()), text)
+    lines = _LINES.findall(text)
+    return "".join(_NEUTRAL.sub(_spaces, line) if _MAYBE_NEUTRAL.search(line) else line for line in lines)
+
+
+def _spaces(match: re.Match[str]) -> str:
+    return " " * (match.end() - match.start())
 
 
 def cut(text: str) -> Tokens:
