@@ -145,7 +145,7 @@ def _runs_on(text: str, end: int, start: int) -> bool:
 def _is_end(text: str, start: int, stop: re.Match[str]) -> bool:
     """Tell whether the terminator ends a sentence, and not an abbreviation or a number."""
     following = _NEXT.match(text, stop.end(), stop.end() + 40)
-    if following and following[1].islower():
+    if following and following[1].islower() and "(" not in following[0]:
         return False
     if text[stop.start()] != ".":
         return True
