@@ -45,7 +45,7 @@ const worded = [...document.querySelectorAll(".provenance *")].filter(
   node => [...node.childNodes].some(child => child.nodeType === 3 && child.data.trim())
     && !["STYLE", "SCRIPT"].includes(node.tagName) && node.checkVisibility());
 const stops = [...document.querySelectorAll(".provenance [tabindex], .provenance summary")];
-const found = {
+const look = () => ({
   ground: getComputedStyle(document.body).backgroundColor,
   lowest: Math.min(...worded.map(contrast)),
   wide: document.documentElement.scrollWidth - document.documentElement.clientWidth,
@@ -56,8 +56,13 @@ const found = {
     const shown = node.title ? after.includes(node.title.split("\n")[0].slice(0, 20)) : true;
     return document.activeElement !== node || getComputedStyle(node).outlineStyle === "none" || !shown;
   }).length,
+});
+// A window that is still being opened has no focus to give.
+const wait = () => {
+  if (!document.hasFocus()) return setTimeout(wait, 20);
+  document.getElementById("probe").textContent = JSON.stringify(look());
 };
-document.getElementById("probe").textContent = JSON.stringify(found);
+wait();
 </script>
 """
 
@@ -68,7 +73,14 @@ def probe(tmp_path: Path, *, dark: bool, width: int) -> dict[str, Any]:
     html = page((article.name, analyze(article.read_text("utf-8"))) for article in ARTICLES)
     path.write_text(html.replace("</body>", PROBE + "</body>"), "utf-8")
     assert CHROMIUM is not None
-    flags = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync")
+    flags = (
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-sync",
+        "--virtual-time-budget=10000",
+    )
     quiet = (
         "--disable-background-networking",
         "--disable-component-update",
