@@ -11,19 +11,22 @@ tesseract-ocr 5.3:
     dawg2wordlist deu.unicharset deu.bigram-dawg deu.bigrams.txt
 
 A word that stands in more different pairs is a commoner word: that number ranks the list.
-File: a JSON header line, then one zlib stream a language of its words, commonest first.
+File: a JSON header line, then for each script a zlib stream of its words and one of their codes. A code
+is two bytes for each language that has the word: 33 + the language's place in the script, and 33 + its
+rank as eight times the natural logarithm of (rank + 3).
 """
 
 from __future__ import annotations
 
 import json
+import math
 import re
 import sys
 import zlib
 from collections import Counter
 from pathlib import Path
 
-from provenance.languages.model import tables
+from provenance.languages.model import LEVELS, tables
 from provenance.languages.tokens import SCRIPTS
 
 ROOT = Path(__file__).parents[1]
@@ -57,24 +60,38 @@ def listed(path: Path, script: str, size: int) -> list[str]:
     return list(dict.fromkeys(found))[:size]
 
 
+def lists(folder: Path, script: str, languages: tuple[str, ...], size: int) -> dict[str, bytes]:
+    """Return the words of a script with their codes."""
+    codes: dict[str, bytes] = {}
+    for place, language in enumerate(languages):
+        pairs, stops = folder / f"{CODES.get(language)}.bigrams.txt", folder / f"{language}.stop.txt"
+        if pairs.exists():
+            words = ranked(pairs, script, size)
+        elif stops.exists():
+            words = listed(stops, script, size)
+        else:
+            print("no list for", language)
+            continue
+        for rank, word in enumerate(words):
+            level = round(LEVELS * math.log(rank + 3))
+            codes[word] = codes.get(word, b"") + bytes([33 + place, 33 + level])
+    return dict(sorted(codes.items()))
+
+
 def main() -> None:
     """Write the file."""
     folder, size = Path(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else SIZE
     header: list[dict[str, object]] = []
     parts: list[bytes] = []
     for script, table in tables().items():
-        for language in table.languages:
-            pairs, stops = folder / f"{CODES.get(language)}.bigrams.txt", folder / f"{language}.stop.txt"
-            if pairs.exists():
-                words = ranked(pairs, script, size)
-            elif stops.exists():
-                words = listed(stops, script, size)
-            else:
-                print("no list for", language)
-                continue
-            packed = zlib.compress("\n".join(words).encode(), 9)
-            header.append({"script": script, "language": language, "size": len(packed)})
-            parts.append(packed)
+        codes = lists(folder, script, table.languages, size)
+        if codes:
+            packed = [
+                zlib.compress("\n".join(codes).encode(), 9),
+                zlib.compress(b"\n".join(codes.values()), 9),
+            ]
+            header.append({"script": script, "sizes": [len(part) for part in packed]})
+            parts += packed
     TARGET.write_bytes(json.dumps(header).encode() + b"\n" + b"".join(parts))
     print(TARGET, TARGET.stat().st_size)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from itertools import groupby
+from itertools import chain, groupby
 from typing import TypeAlias
 
 from attrs import frozen
@@ -154,11 +154,16 @@ def _by_words(
 ) -> Path:
     first, end = plan[0].first, plan[-1].end
     rows = list(map(model.plain.__getitem__, tokens.words[first:end]))
-    open_lanes = [
-        opened for stretch, opened in zip(plan, lanes, strict=True) for _ in range(stretch.first, stretch.end)
-    ]
+    open_lanes = list(
+        chain.from_iterable([opened] * (s.end - s.first) for s, opened in zip(plan, lanes, strict=True))
+    )
     path = _viterbi(rows, tokens.kinds[first:end], open_lanes, enter, before, after)
-    return [(lane, first + i, first + i + 1) for i, lane in enumerate(path)]
+    runs: Path = []
+    for lane, group in groupby(path):
+        size = sum(1 for _ in group)
+        runs.append((lane, first, first + size))
+        first += size
+    return runs
 
 
 def _joined(runs: Path) -> Path:

@@ -26,6 +26,8 @@ ACRONYM_CAP = UNIT // 2  # ... when it is a few capital letters
 FOREIGN = 8 * UNIT  # what a word in a script that is not its own costs a language
 FOREIGN_HAN = 9 * UNIT // 2  # Korean text may hold Chinese characters
 COMMON = 20_000  # a word outside the lists counts as if it had this rank
+WEIGHT = 1.1  # of the lists beside the n-grams
+LEVELS = 8  # steps a nat in which the lists keep the logarithm of a rank
 TELLING = 3  # a word speaks for a language when at most so many share the lowest cost
 _LONGEST = 40  # letters of a word that are looked at
 _OWN = {
@@ -47,13 +49,24 @@ _OWN = {
 T = TypeVar("T")
 
 
+class _Rows(dict[str, int]):
+    """Packed rows; an n-gram that no language has says nothing."""
+
+    def __missing__(self, gram: str) -> int:
+        return 0
+
+
 @frozen
 class Table:
-    """What is known of one script: packed rows of its n-grams and of its common words."""
+    """What is known of one script: packed rows of its n-grams, and codes of its common words.
+
+    A code is two bytes for each language that has the word: 33 + its lane within the script, and 33 +
+    the logarithm of the word's rank there (`LEVELS` steps a nat).
+    """
 
     languages: tuple[str, ...]
     grams: dict[str, int]
-    words: dict[str, int]
+    words: dict[str, bytes]
 
 
 def unpack(total: int, lanes: int) -> list[int]:
@@ -77,27 +90,29 @@ def tables() -> dict[str, Table]:
         wide = bytearray(step * len(grams))
         wide[::2] = zlib.decompress(rest[keys : keys + body])
         rows = (int.from_bytes(wide[i : i + step], "little") for i in range(0, len(wide), step))
-        found[entry["script"]] = Table(tuple(names), dict(zip(grams, rows, strict=True)), {})
+        found[entry["script"]] = Table(tuple(names), _Rows(zip(grams, rows, strict=True)), {})
         rest = rest[keys + body :]
     _add_words(found)
     return found
 
 
 def _add_words(found: dict[str, Table]) -> None:
-    """Add the lists of common words: a word's commonness follows from its rank."""
+    """Add the lists of common words."""
     head, rest = _read("words.bin")
     for entry in head:
-        table = found[entry["script"]]
-        shift = 16 * table.languages.index(entry["language"])
-        listed = zlib.decompress(rest[: entry["size"]]).decode().split("\n")
-        words = table.words
-        for rank, word in enumerate(listed):
-            words[word] = words.get(word, 0) + (_bonus(rank) << shift)
-        rest = rest[entry["size"] :]
+        keys, codes = entry["sizes"]
+        words = zlib.decompress(rest[:keys]).decode().split("\n")
+        found[entry["script"]].words.update(
+            zip(words, zlib.decompress(rest[keys : keys + codes]).split(b"\n"), strict=True)
+        )
+        rest = rest[keys + codes :]
 
 
-def _bonus(rank: int) -> int:
-    return round(1.1 * UNIT * math.log(COMMON / (rank + 3)))
+@cache
+def _bonuses() -> tuple[int, ...]:
+    """Return how much cheaper a word is at each level: its commonness follows from its rank."""
+    top = LEVELS * math.log(COMMON)
+    return tuple(max(0, round(WEIGHT * UNIT * (top - level) / LEVELS)) for level in range(256 - 33))
 
 
 def _read(name: str) -> tuple[list[dict[str, Any]], bytes]:
@@ -177,7 +192,7 @@ class Model:
             table = tables()[script]
             own = _own_costs(table, script, word.lower())
             first = self._lane[table.languages[0]]
-            costs[first : first + len(own)] = bytes([min(cost, cap) for cost in own])
+            costs[first : first + len(own)] = bytes([cost if cost < cap else cap for cost in own])
             if script == "Hani":
                 costs[self._lane["ko"]] = FOREIGN_HAN
         else:
@@ -194,15 +209,18 @@ def _cap(word: str) -> int:
 
 def _own_costs(table: Table, script: str, word: str) -> list[int]:
     """Return what a word costs the languages of its script; the lowest is 0."""
-    get = table.grams.get
     lanes = len(table.languages)
+    grams = table.grams.__getitem__
     if script == "Hani":
-        costs = unpack(sum(get(char, 0) for char in word), lanes)
+        costs = unpack(sum(map(grams, word)), lanes)
     else:
         padded = f" {word} "
-        total = sum(get(padded[i : i + 3], 0) for i in range(len(padded) - 2))
-        costs = [cost // 2 for cost in unpack(total, lanes)]  # neighbours overlap: half is counted
-        if word in table.words:
-            costs = [a - b for a, b in zip(costs, unpack(table.words[word], lanes), strict=True)]
+        total = sum(map(grams, map("".join, zip(padded, padded[1:], padded[2:], strict=False))))
+        costs = [cost >> 1 for cost in unpack(total, lanes)]  # neighbours overlap: half is counted
+        code = table.words.get(word)
+        if code:
+            bonuses = _bonuses()
+            for at in range(0, len(code), 2):
+                costs[code[at] - 33] -= bonuses[code[at + 1] - 33]
     low = min(costs)
     return [cost - low for cost in costs]

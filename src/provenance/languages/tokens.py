@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from array import array
 from itertools import accumulate
 
 from attrs import frozen
@@ -77,7 +78,7 @@ class Tokens:
     """The words of a text: ``words[i]`` starts at ``starts[i]`` after a boundary of ``kinds[i]``."""
 
     words: list[str]
-    starts: list[int]
+    starts: array[int]
     kinds: list[int]
 
 
@@ -123,7 +124,7 @@ def cut(text: str) -> Tokens:
     ['Guten', 'Tag', 'world']
     """
     parts = _WORD.split(text)
-    ends = list(accumulate(map(len, parts)))
+    ends = array("q", accumulate(map(len, parts)))
     kinds = list(map(_Boundaries().__getitem__, parts[0:-1:2]))
     if kinds:
         kinds[0] = LINE
