@@ -79,6 +79,13 @@ def totals(model: Model, words: list[str]) -> list[int]:
     return parts[0] if len(parts) == 1 else [sum(lane) for lane in zip(*parts, strict=True)]
 
 
+def second_lowest(costs: list[int], lane: int, allowed: Sequence[int]) -> int:
+    """Return the lowest cost of the other languages; a clear one when there is no other."""
+    if len(allowed) == len(costs):
+        return min(costs[:lane] + costs[lane + 1 :])
+    return min((costs[other] for other in allowed if other != lane), default=costs[lane] + 9 * UNIT)
+
+
 def _plan(model: Model, tokens: Tokens, allowed: Sequence[int]) -> list[_Stretch]:
     """Cut the words into stretches, each with the languages that its words speak for."""
     words = tokens.words
@@ -94,7 +101,13 @@ def _plan(model: Model, tokens: Tokens, allowed: Sequence[int]) -> list[_Stretch
 
 def _likely(model: Model, words: list[str], costs: list[int], allowed: Sequence[int]) -> list[int]:
     """Return the two cheapest languages and up to three that several words speak for."""
-    likely = sorted(allowed, key=costs.__getitem__)[:2]
+    if len(allowed) == 1:
+        return list(allowed)
+    picked = costs if len(allowed) == len(costs) else [costs[lane] for lane in allowed]
+    best = picked.index(min(picked))
+    rest = picked[:best] + picked[best + 1 :]
+    second = rest.index(min(rest))
+    likely = [allowed[best], allowed[second + (second >= best)]]
     if costs[likely[0]] >= PENALTIES[0]:
         votes: Counter[int] = Counter()
         for telling in map(model.telling.__getitem__, words):

@@ -13,7 +13,7 @@ from attrs import field, frozen
 from ..annotation import Evidence
 from ..document import Document, require_text
 from ..span import Span
-from .decode import Run, decode
+from .decode import Run, decode, second_lowest
 from .model import UNIT, Model, languages
 from .segment import UNDETERMINED, LanguageSegment
 from .tokens import Tokens, blank, cut
@@ -129,23 +129,20 @@ def _border(gap: str) -> int:
 
 def _segment(model: Model, tokens: Tokens, run: Run, span: Span, allowed: Sequence[int]) -> LanguageSegment:
     words = tokens.words[run.first : run.first + _SHOWN]
-    others = [run.costs[other] for other in allowed if other != run.lane]
-    margin = max(0, min(others) - run.costs[run.lane]) if others else 9 * UNIT
+    margin = second_lowest(run.costs, run.lane, allowed) - run.costs[run.lane]
     # Beside other segments the search has weighed the context; alone, a word or two must speak clearly.
     is_clear = margin >= _CLEAR or len(words) > _FEW or run.end - run.first < len(tokens.words)
     telling = _telling(model, words, run.lane)
     detail = f"most telling words: {', '.join(telling)}" if telling else "no telling word"
     return LanguageSegment(
         span,
-        1 / (1 + math.exp(-min(margin / UNIT / 2, 30.0))),
+        1 / (1 + math.exp(-max(0.0, min(margin / UNIT / 2, 30.0)))),
         (Evidence(_SOURCE, span, detail),),
         language=model.languages[run.lane] if is_clear else UNDETERMINED,
     )
 
 
 def _telling(model: Model, words: list[str], lane: int) -> list[str]:
-    """Return the few words that speak most clearly for a language."""
-    rows = {word: model.plain[word] for word in words}
-    gains = {word: sum(row) - len(row) * row[lane] for word, row in rows.items()}
-    best = sorted(gains, key=lambda word: (-gains[word], word))
-    return [word[:40] for word in best[:4] if gains[word] > 0]
+    """Return the few words that speak for a language and for the fewest others."""
+    spoken = {word: len(lanes) for word in words if lane in (lanes := model.telling[word])}
+    return [word[:40] for word in sorted(spoken, key=spoken.__getitem__)[:4]]
