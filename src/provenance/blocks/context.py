@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from .features import Page
 
 _PROSE = 15  # tokens; so long a line of the body is running text
 _TITLE = range(3, 31)  # tokens of a title
+_WIDE, _WIDE_TITLE = "\u2e80", range(6, 61)  # East Asian titles are measured in characters
+_DATE = re.compile(r"\b(?:19|20)\d\d\b|\b[0-2]?\d[:.h][0-5]\d\b")
+_REMARK = 6  # tokens; a reader's comment has at least so many
 _REACH = 12  # so many lines before the body a title may stand
 _SUMMARY = 0.55  # of the length of a usual paragraph; no summary is longer
+_COMMENT_MARKS = ("comment_prompt", "comment_policy")
+_THIN = 60  # tokens; so little body is none
 _GAP = 4  # so many lines may part lead, byline and body
 _CLOSED = frozenset(".!:;,")  # a title does not end so; a question mark may
 
@@ -51,13 +57,17 @@ def _stems(words: Sequence[str]) -> set[str]:
 
 
 def _may_be_title(page: Page, i: int) -> bool:
-    return page.tokens[i] in _TITLE and page.lines[i][-1] not in _CLOSED
+    line = page.lines[i]
+    is_right_size = page.tokens[i] in _TITLE or (line[0] >= _WIDE and len(line) in _WIDE_TITLE)
+    return is_right_size and line[-1] not in _CLOSED and "://" not in line
 
 
 def _title_value(page: Page, i: int, subject: set[str], distance: int) -> int:
     shared = len(_stems(page.words[i]) & subject)
-    is_repeated = page.lines.count(page.lines[i]) > 1
-    return 2 + 4 * min(shared, 4) + 2 * (page.tokens[i] >= 5) + is_repeated - distance
+    line = page.lines[i]
+    is_repeated = page.lines.count(line) > 1
+    stops = line.count(". ") + line.count("? ") + line.count("! ")
+    return 2 + 4 * min(shared, 4) + 2 * (page.tokens[i] >= 5) + is_repeated - distance - 6 * min(stops, 2)
 
 
 def find_lead(
@@ -91,7 +101,47 @@ def _is_summary(page: Page, is_body: Sequence[bool], start: int) -> bool:
     return len(rest) >= 3 and len(page.lines[start]) < _SUMMARY * rest[len(rest) // 2]
 
 
-def fallback(page: Page, i: int, is_body: Sequence[bool], first: int, last: int) -> str:
+def find_comments(page: Page, is_body: Sequence[bool], kinds: Sequence[str | None]) -> list[str | None]:
+    """Return ``"comment"`` for readers' comments, ``"other"`` for the names above them, else `None`.
+
+    Comments follow a comment heading or notice that stands below most of the body; ``kinds`` are
+    those that notices give to lines. A line that a notice claims for something else ends them.
+    """
+    found: list[str | None] = [None] * len(kinds)
+    mass = [tokens if body else 0 for tokens, body in zip(page.tokens, is_body, strict=True)]
+    total, before, is_open = sum(mass), 0, False
+    for i, kind in enumerate(kinds):
+        if kind in _COMMENT_MARKS:
+            is_open = 2 * before >= total or (kind == "comment_policy" and total - before < _THIN)
+        elif kind is not None and kind != "date_byline":
+            is_open = False
+        elif is_open and kind is None and _is_remark(page, i):
+            found[i] = "comment"
+            if found[i - 1] is None and kinds[i - 1] is None and page.tokens[i - 1] < _REMARK:
+                found[i - 1] = "other"
+        before += mass[i]
+    return found
+
+
+def _is_remark(page: Page, i: int) -> bool:
+    return page.tokens[i] >= _REMARK and page.lines[i][-1] in ".!?…)"
+
+
+def is_dateline(page: Page, i: int, kinds: Sequence[str | None]) -> bool:
+    """Tell whether a short line between title and body is a date, a name or a source.
+
+    It holds a year or a time of day, or is a capitalised name beside a dateline.
+    """
+    line = page.lines[i]
+    if page.tokens[i] > _REMARK or line[-1] in ".!?:":
+        return False
+    if _DATE.search(line):
+        return True
+    is_beside = "date_byline" in kinds[max(0, i - 1) : i + 2]
+    return is_beside and all(word[0].isupper() for word in line.split())
+
+
+def fallback(page: Page, i: int, first: int, last: int) -> str:
     """Return the kind that the place of a line suggests when nothing else is known.
 
     ``first`` and ``last`` are the numbers of the first and last line of the body.

@@ -15,7 +15,7 @@ from ..notices import Notice
 from ..span import Span
 from ..text import lines
 from .block import Block
-from .context import fallback, find_lead, find_title
+from .context import fallback, find_comments, find_lead, find_title, is_dateline
 from .decode import decode
 from .features import Page
 from .kinds import Verdict, by_line, covered, from_notices
@@ -27,6 +27,7 @@ _ARTICLE = ("body", "title", "lead")
 _PLACED = {
     "title": "short line above the body that names its subject",
     "lead": "running text that stands between title and body",
+    "comment": "running text below a comment heading",
 }
 _MAX_LINE = 4000  # the model looks at no more code points of one line
 
@@ -112,21 +113,19 @@ def _inside(spans: Sequence[Span], others: Sequence[Span]) -> Iterator[int]:
 
 
 def _kinds(page: Page, labels: Sequence[bool], verdicts: Sequence[Verdict | None]) -> list[str]:
-    free = [verdict is None for verdict in verdicts]
-    title = find_title(page, labels, free)
-    lead = find_lead(page, labels, [v.kind if v else None for v in verdicts], title)
-    body = [i for i, label in enumerate(labels) if label and i != title]
+    named = [verdict.kind if verdict else None for verdict in verdicts]
+    title = find_title(page, labels, [kind is None for kind in named])
+    lead = find_lead(page, labels, named, title)
+    comments = find_comments(page, labels, named)
+    body = [i for i, label in enumerate(labels) if label and i != title and comments[i] is None]
     first, last = (body[0], body[-1]) if body else (0, -1)
     kinds = []
-    for i, (label, verdict) in enumerate(zip(labels, verdicts, strict=True)):
-        if i == title:
-            kinds.append("title")
-        elif i == lead:
-            kinds.append("lead")
-        elif label:
-            kinds.append("body")
-        else:
-            kinds.append(verdict.kind if verdict else fallback(page, i, labels, first, last))
+    for i, label in enumerate(labels):
+        known = "title" if i == title else "lead" if i == lead else comments[i]
+        known = known or ("body" if label else named[i])
+        if known is None and title is not None and title < i < first and is_dateline(page, i, named):
+            known = "date_byline"
+        kinds.append(known or fallback(page, i, first, last))
     return kinds
 
 
