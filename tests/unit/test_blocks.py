@@ -153,3 +153,34 @@ def test_any_text_is_covered_by_ordered_blocks(text):
 def test_odd_input_is_one_block(text):
     (block,) = BlockDetector()(Document(text))
     assert (block.span.start, block.span.end) == (0, len(text.rstrip()))
+
+
+def test_running_text_below_a_comment_heading_is_comments():
+    remarks = "Comments (2)\nGullwatcher\nFinally some good news for the islands, thank you!\nContact us"
+    text = "\n".join([*ARTICLE.split("\n")[:10], remarks])
+    at = text.index("Comments")
+    found = kinds(text, [notice(at, at + 12, "block", "comment_prompt")])
+    assert found[-4:-1] == ["comment_prompt", "other", "comment"]
+
+
+def test_a_comment_heading_above_the_body_opens_no_comments():
+    text = f"Comments (84)\n{ARTICLE}"
+    assert "comment" not in kinds(text, [notice(0, 13, "block", "comment_prompt")])
+
+
+def test_a_short_line_with_a_time_below_the_title_is_a_dateline():
+    title = "Old ferry returns to the harbour"
+    text = ARTICLE.replace("By Ada Marlowe", "Island desk 17:40")
+    assert dict(zip(text.split("\n"), kinds(text), strict=True))["Island desk 17:40"] == "date_byline"
+    assert dict(zip(text.split("\n"), kinds(text), strict=True))[title] == "title"
+
+
+def test_a_lead_stands_above_the_byline():
+    lead = "After twelve years abroad the ferry is back on the islands' line, and fares are halved"
+    text = ARTICLE.replace("By Ada Marlowe", f"{lead}\nBy Ada Marlowe")
+    at = text.index("By Ada")
+    found = dict(
+        zip(text.split("\n"), kinds(text, [notice(at, at + 14, "block", "date_byline")]), strict=True)
+    )
+    assert found[lead] == "lead"
+    assert found["Old ferry returns to the harbour"] == "title"
