@@ -100,14 +100,13 @@ def test_moderation_before_after_or_untold(text: str, moderation: str) -> None:
     assert policy.moderation == moderation
 
 
-def test_two_rights_in_a_short_sentence_share_it() -> None:
-    text = "We reserve the right to delete posts and to ban users who repeatedly break the rules."
-    document = read(text, "en")
-    policy = comment_policy(document)
+def test_rights_that_share_their_object_share_the_sentence() -> None:
+    text = "Comments by users who break the rules will be deleted and their authors banned."
+    policy = comment_policy(read(text, "en"))
     assert policy is not None
-    assert [(clause.type, clause.span.of(text)) for clause in policy.clauses] == [
-        ("ban_right", text), ("removal_right", text),
-    ]  # fmt: skip
+    assert {clause.type: clause.span.of(text) for clause in policy.clauses} == {
+        "ban_right": text, "removal_right": text,
+    }  # fmt: skip
     assert policy.rights == ("ban", "delete")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import islice
 
 import regex
 from attrs import frozen
@@ -12,6 +13,9 @@ from ..span import Span
 
 FAMILIES = ("block", "clause")
 UNITS = ("sentence", "line")
+
+#: A slot is looked for at so many places of a unit at most, so that work on it is bounded.
+_MOST_PLACES = 16
 
 
 @lru_cache(maxsize=8192)
@@ -47,17 +51,20 @@ class Rule:
     def find(self, folded: str) -> tuple[Hit, ...]:
         """Return what the slots caught in one folded unit; empty when the rule does not match.
 
-        Offsets are relative to ``folded``. Triggers are not looked at.
+        Where a slot is found at several places, the one nearest to the slot that is found at
+        the fewest is taken. Offsets are relative to ``folded``. Triggers are not looked at.
         """
-        hits = []
+        found = []
         for pattern in self.slots:
-            found = compiled(pattern).search(folded)
-            if found is None:
+            matches = tuple(islice(compiled(pattern).finditer(folded), _MOST_PLACES))
+            if not matches:
                 return ()
-            hits.append(Hit(Span(*found.span()), tuple(_groups(found))))
+            found.append(matches)
         if any(compiled(pattern).search(folded) for pattern in self.unless):
             return ()
-        return tuple(hits)
+        anchor = min(found, key=len)[0]
+        nearest = (min(matches, key=lambda match: _gap(match, anchor)) for matches in found)
+        return tuple(Hit(Span(*match.span()), tuple(_groups(match))) for match in nearest)
 
 
 @frozen
@@ -66,6 +73,11 @@ class Hit:
 
     span: Span
     groups: tuple[tuple[str, Span], ...] = ()
+
+
+def _gap(one: regex.Match[str], other: regex.Match[str]) -> int:
+    """Return how many characters lie between two matches."""
+    return max(one.start() - other.end(), other.start() - one.end(), 0)
 
 
 def _groups(found: regex.Match[str]) -> Iterator[tuple[str, Span]]:

@@ -7,12 +7,11 @@ from itertools import groupby
 
 from attrs import frozen
 
-from ..blocks.block import Block
 from ..document import Document
 from ..notices import Notice
 from ..span import Span
-from ..text import sentences
 from .clause import PolicyClause
+from .place import in_place
 from .split import split
 
 #: A clause of the first type says more than one of the others that its sentence seems to hold too.
@@ -35,9 +34,6 @@ _YIELD_TO: dict[str, frozenset[str]] = {
 #: Below this a clause needs another one in the text to stand.
 _SURE = 0.75
 
-#: Blocks in which a clause must not be a stray sentence of something else.
-_PROSE = ("body", "lead", "title", "comment")
-
 
 @frozen
 class ClauseReader:
@@ -55,8 +51,7 @@ class ClauseReader:
 
     def __call__(self, document: Document) -> tuple[PolicyClause, ...]:
         notices = [notice for notice in document.select(Notice) if notice.family == "clause"]
-        prose = [block for block in document.select(Block) if block.kind in _PROSE]
-        kept = list(_outside_prose(document.text, sorted(notices, key=_order), prose))
+        kept = in_place(document, sorted(notices, key=_order))
         clauses = [clause for sentence in _sentences(kept) for clause in split(document.text, sentence)]
         if not any(clause.confidence >= _SURE for clause in clauses):
             return ()
@@ -76,22 +71,3 @@ def _sentences(notices: Iterable[Notice]) -> Iterator[tuple[Notice, ...]]:
         yield tuple(
             notice for kind, notice in best.items() if _YIELD_TO.get(kind, frozenset()).isdisjoint(best)
         )
-
-
-def _outside_prose(text: str, notices: list[Notice], prose: list[Block]) -> Iterator[Notice]:
-    """Yield the notices that do not stand alone in prose.
-
-    What the block detector took for article text may be a notice all the same, but then at
-    least a quarter of its sentences say something about comments.
-    """
-    spans = {notice.span for notice in notices}
-    rejected = {span for block in prose for span in _strays(text, block.span, spans)}
-    return (notice for notice in notices if notice.span not in rejected)
-
-
-def _strays(text: str, block: Span, spans: set[Span]) -> tuple[Span, ...]:
-    inside = tuple(span for span in spans if block.start <= span.start and span.end <= block.end)
-    if not inside:
-        return ()
-    total = sum(1 for _ in sentences(block.of(text)))
-    return inside if 4 * len(inside) < total else ()

@@ -22,8 +22,8 @@ RIGHTS = frozenset(
 )
 _REFERENCES = frozenset({"netiquette_reference", "terms_reference"})
 
-#: In a shorter sentence two rights are quoted with all of it: its parts say little alone.
-_MIN_LIST = 170
+#: A part of a list of rights has a verb and what it is done to: "deleted and banned" are no parts.
+_OWN_WORDS = 2
 
 _PARENTHESIS = regex.compile(r"\([^()]*+\)")
 
@@ -77,14 +77,14 @@ def _without(text: str, sentence: Span, asides: Sequence[Span]) -> Span:
 def _rights(text: str, sentence: Span, notices: Sequence[Notice]) -> dict[str, Span]:
     """Return kind -> the part of the sentence that says it, or all of it where it cannot be parted."""
     whole = {notice.kind: sentence for notice in notices}
-    if len(notices) < 2 or len(sentence) < _MIN_LIST:
+    if len(notices) < 2:
         return whole
     parts: dict[str, Span] = {}
     start = sentence.start
     said = sorted(_own_words(notices), key=lambda item: item[0][-1].end)
     for (words, kind), (following, _) in pairwise(said):
         cut = _cut(text, words[-1].end, following, notices[0].language)
-        if cut is None:
+        if cut is None or sum(span.start >= cut.end for span in following) < _OWN_WORDS:
             return whole
         parts[kind] = Span(start, cut.start)
         start = cut.end
