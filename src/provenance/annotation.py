@@ -38,16 +38,22 @@ def _share(instance: object, attribute: object, value: float) -> None:
         raise ValueError(f"a confidence lies between 0 and 1, not at {value!r}")
 
 
+def _rounded(value: float) -> float:
+    """Keep four digits: more are noise, and differ between machines' floating point libraries."""
+    return round(value, 4)
+
+
 @frozen
 class Annotation:
     """Something said about a span, with a confidence in [0, 1] and its evidence.
 
-    Raises `ValueError` for a confidence out of range or when the evidence is missing.
+    The confidence is kept to four digits. Raises `ValueError` for a confidence out of range
+    or when the evidence is missing.
 
     >>> Annotation(Span(0, 4), 0.9, (Evidence("example", Span(0, 4)),)).confidence
     0.9
     """
 
     span: Span = field(validator=instance_of(Span))
-    confidence: float = field(validator=_share)
+    confidence: float = field(converter=_rounded, validator=_share)
     evidence: tuple[Evidence, ...] = field(validator=_at_least_one)

@@ -71,4 +71,4 @@ class Document:
         ()
         """
         found = (a for a in self.annotations if isinstance(a, kind))
-        return tuple(sorted(found, key=lambda annotation: annotation.span))
+        return tuple(sorted(found, key=lambda annotation: (annotation.span.start, annotation.span.end)))

@@ -17,7 +17,7 @@ _LINE_END = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 # white space in most scripts, nothing in Chinese and Japanese. Possessive, and never begun in
 # the middle of a run of stops, so that a flood of them costs one pass.
 _STOP = re.compile(
-    r"""(?<![.!?…؟۔։])[.!?…؟۔։]++["'»”’“)\]]*+(?=\s)
+    r"""(?<![.!?…؟۔։])[.!?…؟۔։]++["'»”’“)\]]*+(?:[ \xa0\u202f]»(?=\s))?+(?=\s)
       | (?<![।॥။።])[।॥။።]++["'»”’“)\]]*+(?=\s)
       | (?<![。！？｡])[。！？｡]++[」』”’）)]*+""",
     re.VERBOSE,
