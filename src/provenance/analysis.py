@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from attrs import field, frozen
 
-from .blocks.block import Block
 from .document import Document
-from .export import canonical
-from .languages.segment import LanguageSegment
 from .pipeline import Detector, Pipeline, annotate
-from .policy import CommentPolicy
-from .translation.claim import TranslationClaim, TranslationCue
+
+# The rooms are entered when they are needed: importing the facade should not compile the
+# patterns of every detector, nor load the report and the exports.
+if TYPE_CHECKING:
+    from .blocks import Block
+    from .languages import LanguageSegment
+    from .policy import CommentPolicy
+    from .translation import TranslationClaim, TranslationCue
 
 
 def _text_of(document: Document) -> str:
@@ -39,8 +42,10 @@ class Analysis:
     @classmethod
     def of(cls, document: Document) -> Analysis:
         """Return the analysis that the annotations of ``document`` amount to."""
+        from .blocks import Block
+        from .languages import LanguageSegment
         from .policy import comment_policy
-        from .translation import page_claim
+        from .translation import TranslationCue, page_claim
 
         return cls(
             document,
@@ -58,6 +63,8 @@ class Analysis:
         Raises `ValueError` when ``data`` has another schema or was made from a text of another
         length, `KeyError` when a part is missing.
         """
+        from .export import canonical
+
         canonical.check(data, text)
         claim, policy = canonical.read_claim(data), canonical.read_policy(data)
         languages, blocks, cues = (
@@ -95,11 +102,13 @@ class Analysis:
 
         Its JSON Schema is ``docs/reference/analysis.schema.json``.
         """
+        from .export import canonical
+
         return canonical.to_dict(self, id=id)
 
     def to_html(self, *, name: str = "") -> str:
         """Return a self-contained HTML page that shows the text and what was found in it."""
-        from . import render  # half of the import time of the library, and few ask for a page
+        from . import render
 
         return render.page([(name, self)])
 
