@@ -25,11 +25,11 @@ class Evidence:
 
     source: str = field(validator=instance_of(str))
     span: Span = field(validator=instance_of(Span))
-    detail: str = ""
+    detail: str = field(default="", validator=instance_of(str))
 
 
 def _at_least_one(instance: object, attribute: object, value: tuple[Evidence, ...]) -> None:
-    if type(value) is not tuple or not value:
+    if type(value) is not tuple or not value or not all(isinstance(part, Evidence) for part in value):
         raise ValueError("an annotation needs a tuple of at least one Evidence")
 
 
@@ -40,7 +40,9 @@ def _share(instance: object, attribute: object, value: float) -> None:
 
 def _rounded(value: float) -> float:
     """Keep four digits: more are noise, and differ between machines' floating point libraries."""
-    return round(value, 4)
+    if not isinstance(value, (int, float)):
+        raise TypeError(f"a confidence is a number, not {value!r}")
+    return round(float(value), 4)
 
 
 @frozen
@@ -48,7 +50,7 @@ class Annotation:
     """Something said about a span, with a confidence in [0, 1] and its evidence.
 
     The confidence is kept to four digits. Raises `ValueError` for a confidence out of range
-    or when the evidence is missing.
+    or when the evidence is missing, `TypeError` for one that is no number.
 
     >>> Annotation(Span(0, 4), 0.9, (Evidence("example", Span(0, 4)),)).confidence
     0.9

@@ -39,6 +39,8 @@ def _as_tuple(annotations: Iterable[Annotation]) -> tuple[Annotation, ...]:
 def _inside(document: Document, attribute: object, value: tuple[Annotation, ...]) -> None:
     end = len(document.text)
     for annotation in value:
+        if not isinstance(annotation, Annotation):
+            raise TypeError(f"a document holds annotations, not {annotation!r}")
         if annotation.span.end > end:
             raise ValueError(f"{annotation.span} lies outside a text of {end} code points")
 

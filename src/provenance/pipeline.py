@@ -57,6 +57,7 @@ class Pipeline:
 def annotate(text_or_document: str | Document, pipeline: Detector) -> Document:
     """Return the document with what ``pipeline`` says about it.
 
+    A document keeps the annotations it has: run a pipeline over it once, or everything is said twice.
     Raises `TypeError` for anything but a `str` or a `Document`.
 
     >>> annotate("Guten Tag", Pipeline()).text

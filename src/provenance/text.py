@@ -10,8 +10,8 @@ from collections.abc import Iterator
 
 from .span import Span
 
-# The line ends of Unicode; U+001C to U+001E, at which str.splitlines cuts too, are no line ends.
-_LINE_END = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
+#: The line ends of Unicode; U+001C to U+001E, at which str.splitlines cuts too, are no line ends.
+LINE_END = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 
 # A terminator, the closing marks behind it, and what shows that a new sentence begins:
 # white space in most scripts, nothing in Chinese and Japanese. Possessive, and never begun in
@@ -35,7 +35,8 @@ _WORD = re.compile(r"[^\W_]+(?:['’·-][^\W_]+)*")
 MAX_SENTENCE = 1200
 
 _SAME_LENGTH = {
-    **dict.fromkeys(map(ord, "\t\n\r\x0b\x0c\x85\xa0\u2002\u2003\u2009\u202f\u2028\u2029\u3000"), " "),
+    **dict.fromkeys(map(ord, "\t\n\r\x0b\x0c\x85\xa0\u1680\u200b\u2028\u2029\u202f\u205f\u3000"), " "),
+    **dict.fromkeys(range(0x2000, 0x200B), " "),
     **dict.fromkeys(map(ord, "’ʼ‘＇"), "'"),
     **dict.fromkeys(map(ord, "‐‑‒"), "-"),
 }
@@ -48,7 +49,7 @@ def lines(text: str) -> Iterator[Span]:
     ['one', '', 'two']
     """
     start = 0
-    for end in _LINE_END.finditer(text):
+    for end in LINE_END.finditer(text):
         yield Span(start, end.start())
         start = end.end()
     if start < len(text):
@@ -104,15 +105,14 @@ def words(text: str, span: Span | None = None) -> Iterator[Span]:
 def fold(text: str) -> str:
     r"""Return ``text`` in lower case, code point for code point, so that offsets stay true.
 
-    Spaces of all kinds and line ends become a blank, curly apostrophes straight ones.
+    Spaces of all kinds and line ends become a blank, curly apostrophes straight ones. A soft
+    hyphen stays where it is.
 
     >>> fold("İzmir’de\n") == "izmir'de "
     True
     """
-    lower = text.lower()
-    if len(lower) != len(text):  # "İ" becomes two code points
-        lower = "".join(char.lower()[0] for char in text)
-    return lower.translate(_SAME_LENGTH)
+    # "İ" is the one letter whose lower case is two code points.
+    return text.replace("İ", "i").lower().translate(_SAME_LENGTH)
 
 
 def _runs(text: str) -> Iterator[Span]:
