@@ -34,15 +34,15 @@ _MAX_LINE = 4000  # the model looks at no more code points of one line
 
 @frozen
 class BlockDetector:
-    """A detector that puts every non-blank stretch of a text into exactly one `Block`.
+    r"""A detector that puts every non-blank stretch of a text into exactly one `Block`.
 
     A block is a line, or the lines that one notice spans. It keeps blanks before the line
     and drops those after it. Language segments and notices of the document are used where
     there are any. ``bias`` (log-odds) moves the operating point: above 0 more becomes body.
     Raises `ValueError` for a ``bias`` that is not finite.
 
-    >>> [block.kind for block in BlockDetector()(Document("   "))]
-    []
+    >>> [(b.span.start, b.span.end) for b in BlockDetector()(Document("  a line \nanother"))]
+    [(0, 8), (10, 17)]
     """
 
     bias: float = field(default=0.0, kw_only=True, converter=float)

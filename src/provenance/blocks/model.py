@@ -23,7 +23,7 @@ _FIRST_PASS = "own"  # the line's own first score: told by the first pass's part
 _MAX_WORDS = 40  # of a line, only so many words are looked up
 
 
-@frozen
+@frozen(eq=False)  # compared and hashed by identity: there is one shipped model
 class Model:
     """Tables of integers: ``unit`` is one unit of log-odds, ``switch`` what a change of label costs."""
 
