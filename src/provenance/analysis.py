@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from attrs import field, frozen
+from attrs import Attribute, field, frozen
 
+from .annotation import Annotation
 from .document import Document
 from .pipeline import Detector, Pipeline, annotate
 
@@ -24,24 +26,44 @@ def _text_of(document: Document) -> str:
     return document.text
 
 
+def _side_by_side(instance: object, attribute: Attribute[Any], value: tuple[Annotation, ...]) -> None:
+    for before, after in pairwise(value):
+        if after.span.start < before.span.end:
+            raise ValueError(
+                f"{attribute.name} are ordered and do not overlap, but {after.span} follows {before.span}; "
+                "was the document annotated twice?"
+            )
+
+
 @frozen(repr=False)
 class Analysis:
-    """What was found out about one text; two are equal when text and findings are.
+    r"""What was found out about one text; two are equal when text and findings are.
 
     ``document`` holds every annotation, also those no field shows (notices); it counts in a
     comparison only by its text, because the canonical JSON does not carry the rest.
+    Raises `ValueError` when language segments or blocks overlap or are out of order.
+
+    >>> found = analyze("Fog over the bay\n\nThe ferries stay in port today, the harbour office said.")
+    >>> found
+    <Analysis of 74 characters: 2 blocks, en, no translation declared>
+    >>> found.body
+    'The ferries stay in port today, the harbour office said.'
     """
 
     document: Document = field(eq=_text_of)
-    languages: tuple[LanguageSegment, ...]
-    blocks: tuple[Block, ...]
+    languages: tuple[LanguageSegment, ...] = field(validator=_side_by_side)
+    blocks: tuple[Block, ...] = field(validator=_side_by_side)
     translation: TranslationClaim | None
     cues: tuple[TranslationCue, ...]
     comment_policy: CommentPolicy | None
 
     @classmethod
     def of(cls, document: Document) -> Analysis:
-        """Return the analysis that the annotations of ``document`` amount to."""
+        """Return the analysis that the annotations of ``document`` amount to.
+
+        >>> Analysis.of(Document("Not looked at yet.")).blocks
+        ()
+        """
         from .blocks import Block
         from .languages import LanguageSegment
         from .policy import comment_policy
@@ -62,6 +84,10 @@ class Analysis:
 
         Raises `ValueError` when ``data`` has another schema or was made from a text of another
         length, `KeyError` when a part is missing.
+
+        >>> found = analyze("The ferries stay in port today.")
+        >>> Analysis.from_dict(found.to_dict(), found.text) == found
+        True
         """
         from .export import canonical
 
@@ -101,13 +127,20 @@ class Analysis:
         """Return the canonical JSON object; ``id`` is the caller's name for the text.
 
         Its JSON Schema is ``docs/reference/analysis.schema.json``.
+
+        >>> analyze("The ferries stay in port today.").to_dict(id="ferry-1")["length"]
+        31
         """
         from .export import canonical
 
         return canonical.to_dict(self, id=id)
 
     def to_html(self, *, name: str = "") -> str:
-        """Return a self-contained HTML page that shows the text and what was found in it."""
+        """Return a self-contained HTML page that shows the text and what was found in it.
+
+        >>> analyze("The ferries stay in port today.").to_html(name="ferry")[:15]
+        '<!DOCTYPE html>'
+        """
         from . import render
 
         return render.page([(name, self)])
@@ -137,6 +170,10 @@ def default_pipeline(
 
     ``candidates`` restricts the languages, ``priors`` weighs them; ``bias`` above 0 keeps more
     text as body, below 0 less.
+
+    >>> pipeline = default_pipeline(candidates=["en", "de"])
+    >>> analyze("Heute bleiben die Fähren im Hafen.", pipeline=pipeline).languages[0].language
+    'de'
     """
     from .blocks import BlockDetector
     from .languages import LanguageSegmenter

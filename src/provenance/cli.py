@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import errno
 import io
 import os
 import shutil
+import stat
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from typing import IO, TextIO
@@ -41,7 +43,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         return _analyze(options)
     except KeyboardInterrupt:
-        print("provenance: interrupted", file=sys.stderr)
+        _complain("interrupted")
         return INTERRUPTED
     except BrokenPipeError:
         _abandon_output()
@@ -54,7 +56,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _abandon_output() -> None:
     # Python flushes standard output once more at exit, into what has just failed.
-    with contextlib.suppress(OSError):  # a stream put in its place may have no number
+    with contextlib.suppress(OSError, AttributeError):  # a stream put in its place may have no number
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
@@ -106,23 +108,28 @@ def _check(parser: argparse.ArgumentParser, options: argparse.Namespace) -> None
         parser.error(f"unknown text encoding {options.encoding!r}")
     if options.files.count(STDIN) > 1:
         parser.error("standard input (-) can be read only once")
-    if options.output:
-        for name in options.files:
-            with contextlib.suppress(OSError):
-                if os.path.samefile(name, options.output):
-                    parser.error(f"the output {options.output!r} is also an input")
+    for name in options.files:
+        if _is_one_file(name, options.output):
+            parser.error(f"the output is also an input: {name!r}")
+
+
+def _is_one_file(name: str, output: str | None) -> bool:
+    """Tell whether reading ``name`` would read what is written: it would be lost, or never end."""
+    try:
+        given = os.fstat(sys.stdin.fileno()) if name == STDIN else os.stat(name)
+        written = os.stat(output) if output else os.fstat(sys.stdout.fileno())
+    except (OSError, AttributeError):  # not there yet, no file at all, or a closed stream
+        return False
+    return stat.S_ISREG(given.st_mode) and os.path.samestat(given, written)
 
 
 def _analyze(options: argparse.Namespace) -> int:
     with contextlib.ExitStack() as stack:
-        if options.output:
-            try:
-                out: IO[str] = stack.enter_context(open(options.output, "w", encoding="utf-8", newline="\n"))
-            except OSError as error:
-                _complain(f"cannot write {one_line(options.output)}: {error.strerror}")
-                return USAGE
-        else:
-            out = _standard_output()
+        try:
+            out = stack.enter_context(_opened(options.output))
+        except OSError as error:
+            _complain(f"cannot write {one_line(options.output or 'standard output')}: {error.strerror}")
+            return USAGE
         run = _Run(out, _Progress(sys.stderr, shown=bool(options.output) or not out.isatty()))
         records = read_inputs(options.files, kind=options.input, encoding=options.encoding)
         run.write(records, options)
@@ -130,11 +137,15 @@ def _analyze(options: argparse.Namespace) -> int:
         return FAILED if run.failures else 0
 
 
-def _standard_output() -> TextIO:
+def _opened(output: str | None) -> contextlib.AbstractContextManager[IO[str]]:
+    if output:
+        return open(output, "w", encoding="utf-8", newline="\n")
+    if sys.stdout is None:
+        raise OSError(errno.EBADF, "it is closed")
     # A console that cannot show a letter gets its escape instead of an exception.
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")
-    return sys.stdout
+    return contextlib.nullcontext(sys.stdout)
 
 
 class _Run:
@@ -195,7 +206,8 @@ def _complaint(failure: Failure) -> str:
 
 
 def _complain(message: str) -> None:
-    print(f"provenance: {message}", file=sys.stderr)
+    if sys.stderr is not None:  # print would turn to standard output
+        print(f"provenance: {message}", file=sys.stderr)
 
 
 def _wants_colour(choice: str, out: IO[str]) -> bool:
@@ -211,9 +223,9 @@ def _width(out: IO[str]) -> int:
 class _Progress:
     """Counts inputs on standard error: in place on a terminal, else a line now and then."""
 
-    def __init__(self, stream: TextIO, *, shown: bool) -> None:
-        self.stream = stream
-        self.in_place = shown and stream.isatty()
+    def __init__(self, stream: TextIO | None, *, shown: bool) -> None:
+        self.stream = io.StringIO() if stream is None else stream
+        self.in_place = shown and self.stream.isatty()
         self.done = 0
 
     def step(self) -> None:

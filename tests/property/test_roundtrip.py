@@ -35,6 +35,13 @@ def spans(draw: st.DrawFn, length: int) -> Span:
     return Span(min(ends), max(ends))
 
 
+@st.composite
+def side_by_side(draw: st.DrawFn, length: int) -> list[Span]:
+    """Draw ordered spans without overlap of a text of ``length`` code points."""
+    ends = sorted(draw(st.lists(st.integers(0, length), max_size=6)))
+    return [Span(start, end) for start, end in zip(ends[::2], ends[1::2], strict=False)]
+
+
 def said(length: int) -> st.SearchStrategy[tuple[Span, float, tuple[Evidence, ...]]]:
     """Draw what every annotation has: a span, a confidence, at least one evidence."""
     evidence = st.builds(Evidence, WORDS, spans(length), st.text(ANY_CHARACTER, max_size=12))
@@ -72,8 +79,14 @@ def analyses(draw: st.DrawFn) -> Analysis:
     """Draw an analysis of any text, with anything said about any part of it."""
     text = draw(st.text(ANY_CHARACTER, max_size=30))
     base, few = said(len(text)), st.integers(0, 3)
-    segments = [LanguageSegment(*draw(base), language=draw(LANGUAGES)) for _ in range(draw(few))]
-    blocks = [Block(*draw(base), kind=draw(st.sampled_from(KINDS))) for _ in range(draw(few))]
+    segments = [
+        LanguageSegment(span, *draw(base)[1:], language=draw(LANGUAGES))
+        for span in draw(side_by_side(len(text)))
+    ]
+    blocks = [
+        Block(span, *draw(base)[1:], kind=draw(st.sampled_from(KINDS)))
+        for span in draw(side_by_side(len(text)))
+    ]
     cues = [
         TranslationCue(*draw(base), cue=draw(WORDS), suggests=draw(st.none() | LANGUAGES))
         for _ in range(draw(few))

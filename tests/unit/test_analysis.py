@@ -6,6 +6,7 @@ import subprocess
 import sys
 
 import pytest
+from attrs import evolve
 
 import provenance
 from provenance.analysis import Analysis, analyze, default_pipeline
@@ -56,6 +57,14 @@ def test_equality_sees_the_text_and_the_findings_but_not_other_annotations(sampl
     assert other == sample
     assert hash(other) == hash(sample)
     assert Analysis(Document(sample.text), sample.languages, (), None, (), None) != sample
+
+
+def test_blocks_that_overlap_are_refused(sample: Analysis) -> None:
+    twice = sample.document.with_annotations((*sample.blocks, *sample.blocks))
+    with pytest.raises(ValueError, match=r"blocks are ordered .* was the document annotated twice\?"):
+        Analysis.of(twice)
+    with pytest.raises(ValueError, match="languages are ordered"):
+        evolve(sample, languages=sample.languages[::-1])
 
 
 def test_repr_is_short_and_says_what_was_found(sample: Analysis) -> None:

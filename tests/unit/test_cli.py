@@ -7,6 +7,7 @@ import json
 import os
 import pty
 import re
+import shlex
 import signal
 import subprocess
 import sys
@@ -167,6 +168,31 @@ def test_an_input_is_never_overwritten(article: str, capsys: pytest.CaptureFixtu
         cli.main(["analyze", article, "-o", article])
     assert "is also an input" in capsys.readouterr().err
     assert Path(article).read_text("utf-8") == ARTICLE
+
+
+@pytest.mark.parametrize("redirect", ["- -o {0} < {0}", "- >> {0} < {0}", "{0} >> {0}"])
+def test_no_file_is_read_while_it_is_written(article: str, redirect: str) -> None:
+    command = f"{shlex.join(COMMAND)} analyze --format jsonl {redirect.format(shlex.quote(article))}"
+    done = subprocess.run(["sh", "-c", command], capture_output=True, text=True)
+    assert done.returncode == 2
+    assert "the output is also an input" in done.stderr
+    assert Path(article).read_text("utf-8") == ARTICLE
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "said"),
+    [
+        ("- <&-", 1, "provenance: -: cannot read: standard input is closed\n"),
+        ("{0} >&-", 2, "provenance: cannot write standard output: it is closed\n"),
+        ("{0} missing 2>&-", 1, ""),
+    ],
+)
+def test_closed_streams_are_said(article: str, arguments: str, status: int, said: str) -> None:
+    command = f"{shlex.join(COMMAND)} analyze {arguments.format(shlex.quote(article))}"
+    done = subprocess.run(["sh", "-c", command], capture_output=True, text=True)
+    assert (done.returncode, done.stderr) == (status, said)
+    assert ("old bridge" in done.stdout) == (said == "")
+    assert "provenance:" not in done.stdout
 
 
 def test_an_output_that_cannot_be_opened(

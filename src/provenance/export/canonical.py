@@ -24,7 +24,12 @@ Json: TypeAlias = dict[str, Any]
 
 
 def to_dict(findings: Findings, *, id: str | int | None = None) -> Json:  # noqa: A002 - the key's own name
-    """Return the canonical JSON object of ``findings``; ``id`` is the caller's name for the text."""
+    """Return the canonical JSON object of ``findings``; ``id`` is the caller's name for the text.
+
+    >>> from provenance import analyze
+    >>> to_dict(analyze(""))["blocks"]
+    []
+    """
     claim, policy = findings.translation, findings.comment_policy
     return {
         "schema": SCHEMA,

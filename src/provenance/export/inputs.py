@@ -24,7 +24,9 @@ def read_inputs(names: Iterable[str], *, kind: str = "auto", encoding: str) -> I
     """
     for name in names:
         try:
-            if name == STDIN:
+            if name == STDIN and sys.stdin is None:  # so a process starts whose input was closed
+                yield Failure(name, "unreadable", "cannot read: standard input is closed")
+            elif name == STDIN:
                 yield from _read(name, sys.stdin.buffer, kind, encoding)
             else:
                 with open(name, "rb") as handle:

@@ -30,7 +30,12 @@ _QUOTE = 200  # code points of a quotation
 
 
 def page(reports: Iterable[tuple[str, Findings]]) -> str:
-    """Return a self-contained page for any number of (name, findings); everything is escaped."""
+    """Return a self-contained page for any number of (name, findings); everything is escaped.
+
+    >>> from provenance import analyze
+    >>> "<h1>a &amp; b</h1>" in page([("a & b", analyze("Fog over the bay."))])
+    True
+    """
     return "".join(page_parts(reports))
 
 
@@ -48,7 +53,12 @@ def page_parts(reports: Iterable[tuple[str, Findings]]) -> Iterator[str]:
 
 
 def fragment(findings: Findings) -> str:
-    """Return the report as a fragment with its style; its classes all lie under ``provenance``."""
+    """Return the report as a fragment with its style; its classes all lie under ``provenance``.
+
+    >>> from provenance import analyze
+    >>> fragment(analyze("Fog over the bay."))[:24]
+    '<div class="provenance">'
+    """
     article = "".join(_article(findings, ""))
     return f'<div class="provenance">\n<style>\n{_style()}</style>\n{article}</div>\n'
 

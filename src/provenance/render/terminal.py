@@ -36,6 +36,10 @@ def lines(findings: Findings, *, name: str = "", colour: bool = False, width: in
 
     Nothing from the text reaches the terminal but letters it can print: controls are spelt
     out. ``width`` is in terminal columns.
+
+    >>> from provenance import analyze
+    >>> next(lines(analyze("Fog over the bay this morning."), name="fog.txt"))
+    'fog.txt · 30 characters · en 100%'
     """
     ink = _Ink(colour)
     yield _head(findings, name, ink)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from ..text import LINE_END
+
 # C0 but tab and line feed, DEL and C1 (a terminal obeys them), direction marks and line
 # separators (they reorder or break what a reader sees), lone surrogates (no encoding takes
 # them), the byte order mark, interlinear marks and tag letters (invisible). The joiners
@@ -12,7 +14,6 @@ _HIDDEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069"
     "\ud800-\udfff\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
 )
-_BREAK = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 
 
 def visible(text: str) -> str:
@@ -30,7 +31,7 @@ def one_line(text: str) -> str:
     >>> one_line("translated,\nread the original")
     'translated, ⏎ read the original'
     """
-    return visible(_BREAK.sub(" ⏎ ", text).replace("\t", " "))
+    return visible(LINE_END.sub(" ⏎ ", text).replace("\t", " "))
 
 
 def shortened(text: str, limit: int) -> str:
