@@ -46,8 +46,8 @@ class Analysis:
     >>> found = analyze("Fog over the bay\n\nThe ferries stay in port today, the harbour office said.")
     >>> found
     <Analysis of 74 characters: 2 blocks, en, no translation declared>
-    >>> found.body
-    'The ferries stay in port today, the harbour office said.'
+    >>> [(segment.language, segment.span.of(found.text)[:12]) for segment in found.languages]
+    [('en', 'Fog over the')]
     """
 
     document: Document = field(eq=_text_of)
