@@ -20,17 +20,12 @@ from pathlib import Path
 import langdetect
 from langdetect.utils.ngram import NGram
 
+from provenance.languages.codes import SHARED
+
 ROOT = Path(__file__).parents[1]
 TARGET = ROOT / "src/provenance/languages/data/ngrams.bin"
 UNIT = 16  # steps per nat
 CAP = 7.0  # nats one n-gram can say at most
-SCRIPTS = {
-    "Latn": "af ca cs cy da de en es et fi fr hr hu id it lt lv nl no pl pt ro sk sl so sq sv sw tl tr vi",
-    "Cyrl": "bg mk ru uk",
-    "Arab": "ar fa ur",
-    "Deva": "hi mr ne",
-    "Hani": "ja zh",
-}
 PROFILES = {"zh": ("zh-cn", "zh-tw")}
 
 
@@ -75,7 +70,7 @@ def in_script(char: str, script: str) -> bool:
     }[script]
 
 
-def rows(script: str, languages: list[str]) -> dict[str, bytes]:
+def rows(script: str, languages: tuple[str, ...]) -> dict[str, bytes]:
     """Return the cost row of each n-gram of a script."""
     lengths = (1,) if script == "Hani" else (2, 3)
     logs: dict[str, list[float]] = {}
@@ -102,12 +97,11 @@ def main() -> None:
     """Write the file."""
     header: list[dict[str, object]] = []
     parts: list[bytes] = []
-    for script, names in SCRIPTS.items():
-        languages = names.split()
+    for script, languages in SHARED.items():
         table = rows(script, languages)
         keys, body = "\n".join(table).encode(), b"".join(table.values())
         packed = zlib.compress(keys, 9), zlib.compress(body, 9)
-        header.append({"script": script, "languages": languages, "sizes": [len(p) for p in packed]})
+        header.append({"script": script, "sizes": [len(p) for p in packed]})
         parts += packed
         print(script, len(table), len(keys), len(body), [len(p) for p in packed])
     TARGET.write_bytes(json.dumps(header).encode() + b"\n" + b"".join(parts))

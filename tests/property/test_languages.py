@@ -10,7 +10,8 @@ import sys
 from hypothesis import given
 from hypothesis import strategies as st
 
-from provenance.languages import segment_languages
+from provenance.document import Document
+from provenance.languages import Langdetect, PerSentence, segment_languages
 
 WORDS = [
     "the",
@@ -76,3 +77,13 @@ def test_hash_seeds_do_not_matter() -> None:
         for seed in ("0", "1", "2")
     }
     assert len(said) == 1
+
+
+@given(TEXTS)
+def test_segments_of_an_identifier_cover_every_letter_too(text: str) -> None:
+    segments = PerSentence(Langdetect())(Document(text))
+    for one, other in itertools.pairwise(segments):
+        assert one.span.end <= other.span.start
+        assert one.language != other.language
+    covered = {i for segment in segments for i in range(segment.span.start, segment.span.end)}
+    assert all(i in covered for i, char in enumerate(text) if char.isalpha())

@@ -9,9 +9,9 @@ import time
 import pytest
 
 from provenance.document import Document
-from provenance.languages import LanguageSegmenter, segment_languages
-from provenance.languages.langdetect_backend import identify
-from provenance.languages.model import languages
+from provenance.languages import Guess, Langdetect, LanguageSegmenter, PerSentence, segment_languages
+from provenance.languages.codes import LANGUAGES
+from provenance.languages.model import unpack
 from provenance.languages.tokens import blank
 
 SENTENCES = {
@@ -120,6 +120,17 @@ def test_an_unknown_candidate_is_named() -> None:
         segment_languages("The bridge is closed.", candidates=["tlh"])
 
 
+def test_no_candidates_are_refused() -> None:
+    with pytest.raises(ValueError, match="at least one language"):
+        segment_languages("The bridge is closed.", candidates=[])
+
+
+@pytest.mark.parametrize("nats", [float("inf"), float("-inf"), float("nan"), 1e308])
+def test_a_prior_out_of_range_is_refused_when_it_is_given(nats: float) -> None:
+    with pytest.raises(ValueError, match="'de' at"):
+        LanguageSegmenter(priors={"de": nats})
+
+
 def test_one_str_as_candidates_is_refused() -> None:
     with pytest.raises(TypeError, match="several language codes"):
         segment_languages("The bridge is closed.", candidates="en")
@@ -131,7 +142,7 @@ def test_bytes_are_refused_with_advice() -> None:
 
 
 def test_every_language_of_langdetect_is_known() -> None:
-    assert len(languages()) == 54  # its 55 profiles hold Chinese twice
+    assert len(LANGUAGES) == 54  # its 55 profiles hold Chinese twice
 
 
 def test_evidence_names_words_of_the_segment() -> None:
@@ -204,12 +215,46 @@ def test_blanking_keeps_the_length() -> None:
     assert "example" not in blank(text)
 
 
-def test_langdetect_says_the_same_each_time() -> None:
-    text = "Mutual bridge pact concluded"
-    assert len({identify(text) for _ in range(5)}) == 1
-    assert identify(SENTENCES["fr"])[0].language == "fr"
-    assert identify(SENTENCES["zh"])[0].language == "zh-Hans"
+@pytest.mark.parametrize("text", SENTENCES.values(), ids=SENTENCES)
+def test_langdetect_says_the_same_each_time(text: str) -> None:
+    assert len({Langdetect().identify(text) for _ in range(3)}) == 1
 
 
-def test_langdetect_says_nothing_about_no_letters() -> None:
-    assert identify("12 345") == ()
+def test_langdetect_names_languages_by_their_tags() -> None:
+    assert Langdetect().identify(SENTENCES["fr"])[0].language == "fr"
+    assert Langdetect().identify(SENTENCES["zh"])[0].language == "zh-Hans"
+
+
+@pytest.mark.parametrize("text", ["", "12 345", "\ud800", "\x00"])
+def test_langdetect_says_nothing_about_no_letters(text: str) -> None:
+    assert Langdetect().identify(text) == ()
+
+
+def test_an_identifier_is_asked_sentence_by_sentence() -> None:
+    text = f"{SENTENCES['en']} {SENTENCES['en']}\n{SENTENCES['de']}\n12 345"
+    segments = PerSentence(Langdetect())(Document(text))
+    assert [(s.language, s.span.of(text)) for s in segments] == [
+        ("en", f"{SENTENCES['en']} {SENTENCES['en']}"),
+        ("de", SENTENCES["de"]),
+        ("und", "12 345"),
+    ]
+    assert segments[0].confidence > 0.9
+    assert segments[0].evidence[0].source == "languages.langdetect"
+
+
+def test_any_identifier_will_do() -> None:
+    class Shouting:
+        name = "shouting"
+
+        def identify(self, text: str) -> tuple[Guess, ...]:
+            return (Guess("en" if text.isupper() else "de", 0.75),)
+
+    segments = PerSentence(Shouting())(Document("NO. NEVER. Doch."))
+    assert [(s.language, s.confidence, s.span.start, s.span.end) for s in segments] == [
+        ("en", 0.75, 0, 10),
+        ("de", 0.75, 11, 16),
+    ]
+
+
+def test_packed_rows_are_read_alike_on_every_machine() -> None:
+    assert unpack(1 + (258 << 16), 2) == [1, 258]

@@ -14,6 +14,7 @@ from typing import TypeAlias
 
 from attrs import frozen
 
+from .codes import LANGUAGES
 from .model import UNIT, Model, unpack
 from .tokens import SENTENCE, Tokens
 
@@ -27,7 +28,7 @@ Path: TypeAlias = list[tuple[int, int, int]]  # lane, first word, end word
 _Node: TypeAlias = "tuple[int, int, _Node | None]"  # a run's lane and first word, and the run before it
 
 
-@frozen
+@frozen(eq=False)
 class _Stretch:
     """The words ``first`` to ``end`` of one sentence, what they cost each lane, and the lanes in question."""
 
@@ -37,7 +38,7 @@ class _Stretch:
     lanes: list[int]
 
 
-@frozen
+@frozen(eq=False)
 class Run:
     """The words ``first`` to ``end`` in one language, and what they cost each."""
 
@@ -73,7 +74,7 @@ def totals(model: Model, words: list[str]) -> list[int]:
     """Return what the words cost each lane together."""
     packed = model.packed.__getitem__
     parts = [
-        unpack(sum(map(packed, words[i : i + LONGEST])), len(model.languages))
+        unpack(sum(map(packed, words[i : i + LONGEST])), len(LANGUAGES))
         for i in range(0, len(words), LONGEST)
     ]
     return parts[0] if len(parts) == 1 else [sum(lane) for lane in zip(*parts, strict=True)]

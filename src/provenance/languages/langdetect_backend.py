@@ -2,22 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
 from attrs import frozen
 
+from .identify import Guess
+
 _TAGS = {"zh-cn": "zh-Hans", "zh-tw": "zh-Hant"}
-
-
-@frozen
-class Guess:
-    """A language and how probable langdetect holds it to be."""
-
-    language: str
-    probability: float
 
 
 @cache
@@ -38,20 +31,28 @@ def _factory() -> tuple[Any, type[Exception]]:
     return factory, LangDetectException
 
 
-def identify(text: str) -> tuple[Guess, ...]:
-    """Return what langdetect says about a whole text, the likeliest first; () when it says nothing.
+@frozen
+class Langdetect:
+    """langdetect as an `Identifier`: seeded, so that it says the same each time; threads may share it.
 
-    langdetect reads the first 10,000 code points at most.
+    It reads the first 10,000 code points of a text at most.
 
-    >>> identify("Das Haus ist nicht sehr alt.")[0].language
+    >>> Langdetect().identify("Das Haus ist nicht sehr alt.")[0].language
     'de'
     """
-    factory, error = _factory()
-    detector = factory.create()
-    detector.append(text)
-    probabilities: Callable[[], list[Any]] = detector.get_probabilities
-    try:
-        found = probabilities()
-    except error:  # no letters that any profile knows
-        return ()
-    return tuple(Guess(_TAGS.get(item.lang, item.lang), float(item.prob)) for item in found)
+
+    @property
+    def name(self) -> str:
+        """``"langdetect"``."""
+        return "langdetect"
+
+    def identify(self, text: str) -> tuple[Guess, ...]:
+        """Return what langdetect says about a whole text, the likeliest first; () when it says nothing."""
+        factory, error = _factory()
+        detector = factory.create()
+        detector.append(text)
+        try:
+            found = detector.get_probabilities()
+        except error:  # no letters that any profile knows
+            return ()
+        return tuple(Guess(_TAGS.get(item.lang, item.lang), float(item.prob)) for item in found)

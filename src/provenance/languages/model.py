@@ -9,14 +9,17 @@ from __future__ import annotations
 
 import json
 import math
+import struct
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cache
 from importlib.resources import files
+from types import MappingProxyType
 from typing import Any, TypeVar
 
 from attrs import frozen
 
+from .codes import LANGUAGES, OWN, SHARED
 from .tokens import script_of
 
 UNIT = 16  # steps per nat, in the tables and in all costs
@@ -30,22 +33,6 @@ WEIGHT = 1.1  # of the lists beside the n-grams
 LEVELS = 8  # steps a nat in which the lists keep the logarithm of a rank
 TELLING = 3  # a word speaks for a language when at most so many share the lowest cost
 _LONGEST = 40  # letters of a word that are looked at
-_OWN = {
-    "Grek": "el",
-    "Hebr": "he",
-    "Beng": "bn",
-    "Guru": "pa",
-    "Gujr": "gu",
-    "Taml": "ta",
-    "Telu": "te",
-    "Knda": "kn",
-    "Mlym": "ml",
-    "Thai": "th",
-    "Hang": "ko",
-    "Kana": "ja",
-}
-
-
 T = TypeVar("T")
 
 
@@ -56,12 +43,13 @@ class _Rows(dict[str, int]):
         return 0
 
 
-@frozen
+@frozen(eq=False)
 class Table:
-    """What is known of one script: packed rows of its n-grams, and codes of its common words.
+    """What is known of one script, for its ``languages`` in the order of their lanes.
 
-    A code is two bytes for each language that has the word: 33 + its lane within the script, and 33 +
-    the logarithm of the word's rank there (`LEVELS` steps a nat).
+    ``grams`` holds a packed row of costs for each n-gram (three letters, or one Chinese character).
+    ``words`` holds a code for each common word, two bytes for each language that has it: 33 + the
+    language's place here, and 33 + the logarithm of the word's rank there (`LEVELS` steps a nat).
     """
 
     languages: tuple[str, ...]
@@ -75,25 +63,25 @@ def unpack(total: int, lanes: int) -> list[int]:
     >>> unpack(3 + (5 << 16), 2)
     [3, 5]
     """
-    return memoryview(total.to_bytes(2 * lanes, "little")).cast("H").tolist()
+    return list(struct.unpack(f"<{lanes}H", total.to_bytes(2 * lanes, "little")))
 
 
 @cache
-def tables() -> dict[str, Table]:
-    """Load the shipped tables, by script."""
-    found = {}
+def tables() -> Mapping[str, Table]:
+    """Load the shipped tables, by script; not to be changed."""
+    found: dict[str, Table] = {}
     head, rest = _read("ngrams.bin")
     for entry in head:
-        names, (keys, body) = entry["languages"], entry["sizes"]
+        names, (keys, body) = SHARED[entry["script"]], entry["sizes"]
         grams = zlib.decompress(rest[:keys]).decode().split("\n")
         step = 2 * len(names)
         wide = bytearray(step * len(grams))
         wide[::2] = zlib.decompress(rest[keys : keys + body])
         rows = (int.from_bytes(wide[i : i + step], "little") for i in range(0, len(wide), step))
-        found[entry["script"]] = Table(tuple(names), _Rows(zip(grams, rows, strict=True)), {})
+        found[entry["script"]] = Table(names, _Rows(zip(grams, rows, strict=True)), {})
         rest = rest[keys + body :]
     _add_words(found)
-    return found
+    return MappingProxyType(found)
 
 
 def _add_words(found: dict[str, Table]) -> None:
@@ -121,13 +109,6 @@ def _read(name: str) -> tuple[list[dict[str, Any]], bytes]:
     return json.loads(head), rest
 
 
-@cache
-def languages() -> tuple[str, ...]:
-    """Return the languages in the order of the lanes: those of one script stand together."""
-    order = [code for table in tables().values() for code in table.languages]
-    return (*order, *(code for code in _OWN.values() if code not in order))
-
-
 class _Filled(dict[str, T]):
     """A dictionary that asks the model for what it lacks."""
 
@@ -141,19 +122,18 @@ class _Filled(dict[str, T]):
 class Model:
     """Costs of words by language, made when first asked for and kept up to a bound.
 
-    ``plain[word]`` holds a byte for each language, ``packed[word]`` the same as one integer of 16-bit
+    ``plain[word]`` holds a byte for each of `LANGUAGES`, ``packed[word]`` the same as one integer of 16-bit
     lanes (so that a sum over words is one step for all languages), ``telling[word]`` the few languages it
     speaks for. Threads may share a model: what it says of a word depends on the word alone.
     """
 
     def __init__(self, bound: int = 40_000) -> None:
         """Keep at most ``bound`` words."""
-        self.languages = languages()
         self.plain: dict[str, bytes] = _Filled(self._plain)
         self.packed: dict[str, int] = _Filled(self._packed)
         self.telling: dict[str, tuple[int, ...]] = _Filled(self._telling)
         self._bound = bound
-        self._lane = {code: lane for lane, code in enumerate(self.languages)}
+        self._lane = {code: lane for lane, code in enumerate(LANGUAGES)}
 
     def _plain(self, word: str) -> bytes:
         word = word[:_LONGEST]
@@ -185,10 +165,10 @@ class Model:
 
     def _costs(self, word: str, cap: int) -> bytes:
         script = script_of(word)
-        costs = bytearray([min(FOREIGN, cap)]) * len(self.languages)
-        if script in _OWN:
-            costs[self._lane[_OWN[script]]] = 0
-        elif script in tables():
+        costs = bytearray([min(FOREIGN, cap)]) * len(LANGUAGES)
+        if script in OWN:
+            costs[self._lane[OWN[script]]] = 0
+        elif script in SHARED:
             table = tables()[script]
             own = _own_costs(table, script, word.lower())
             first = self._lane[table.languages[0]]
@@ -196,7 +176,7 @@ class Model:
             if script == "Hani":
                 costs[self._lane["ko"]] = FOREIGN_HAN
         else:
-            costs = bytearray(len(self.languages))
+            costs = bytearray(len(LANGUAGES))
         return bytes(costs)
 
 

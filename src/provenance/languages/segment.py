@@ -5,8 +5,9 @@ from __future__ import annotations
 from attrs import field, frozen
 
 from ..annotation import Annotation
+from ..kinds import UNDETERMINED
 
-UNDETERMINED = "und"
+__all__ = ["UNDETERMINED", "LanguageSegment"]
 
 
 @frozen

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache, lru_cache
+from functools import cache
 from itertools import pairwise
 
 from attrs import field, frozen
@@ -13,17 +12,18 @@ from attrs import field, frozen
 from ..annotation import Evidence
 from ..document import Document, require_text
 from ..span import Span
+from ..text import LINE_END
+from .codes import LANGUAGES, lane, lanes
 from .decode import Run, decode, second_lowest
-from .model import UNIT, Model, languages
+from .model import UNIT, Model
 from .segment import UNDETERMINED, LanguageSegment
-from .tokens import Tokens, blank, cut
+from .tokens import Tokens, blank, tokenise
 
 _OPENERS = "\"'“„«‹‘¿¡([{「『（<`*#@"
-_NEWLINES = re.compile(r"[\n\r\u2028\u2029\x0b\x0c\x85]")
-_SAME = {"nb": "no", "nn": "no", "iw": "he", "in": "id", "cmn": "zh", "fil": "tl"}
 _SOURCE = "languages.words"
 _FEW = 2  # words that are too few to say anything when they say nothing clearly
 _SHOWN = 60  # words of a segment that are looked through for evidence
+_MOST = 1000
 _CLEAR = UNIT // 2  # half a nat
 
 
@@ -35,12 +35,21 @@ def _model() -> Model:
 def _codes(given: Iterable[str] | None) -> tuple[str, ...] | None:
     if isinstance(given, str):
         raise TypeError(f"candidates are several language codes, not one str: ({given!r},)")
-    return None if given is None else tuple(given)
+    codes = None if given is None else tuple(given)
+    if codes == ():
+        raise ValueError("no candidates: name at least one language, or give None for all")
+    lanes(codes)  # raises for a language that is not known
+    return codes
 
 
 def _pairs(given: Mapping[str, float] | Iterable[tuple[str, float]] | None) -> tuple[tuple[str, float], ...]:
     pairs = given.items() if isinstance(given, Mapping) else given or ()
-    return tuple(sorted((str(code), float(nats)) for code, nats in pairs))
+    priors = tuple(sorted((code, float(nats)) for code, nats in pairs))
+    for code, nats in priors:
+        lane(code)  # raises for a language that is not known
+        if not abs(nats) <= _MOST:
+            raise ValueError(f"a prior lies between -{_MOST} and {_MOST} nats, not {code!r} at {nats}")
+    return priors
 
 
 @frozen
@@ -48,7 +57,8 @@ class LanguageSegmenter:
     """The detector of languages: the stretches of a document that are in one language each.
 
     ``candidates`` restricts the languages (ISO 639-1 codes); ``priors`` gives how many nats a language
-    is favoured by. Raises `ValueError` for a language that is not known when a document is read.
+    is favoured by where a run begins. Raises `ValueError` for a language that is not known, for no
+    candidates, and for a prior beyond 1000 nats.
 
     >>> english = Document("The house is very old and nobody lives there.")
     >>> [segment.language for segment in LanguageSegmenter()(english)]
@@ -61,9 +71,9 @@ class LanguageSegmenter:
     def __call__(self, document: Document) -> tuple[LanguageSegment, ...]:
         """Return the segments of ``document``: in order, not overlapping, every letter in one."""
         text = document.text
-        tokens = cut(blank(text))
-        allowed = _lanes(self.candidates)
-        enter = {_lane(code): round(-UNIT * nats) for code, nats in self.priors}
+        tokens = tokenise(blank(text))
+        allowed = lanes(self.candidates)
+        enter = {lane(code): round(-UNIT * nats) for code, nats in self.priors}
         if not tokens.words:
             return _nothing(text)
         model = _model()
@@ -86,22 +96,6 @@ def segment_languages(text: str, *, candidates: Iterable[str] | None = None) -> 
     return LanguageSegmenter(candidates=candidates)(Document(require_text(text)))
 
 
-@lru_cache(maxsize=64)
-def _lanes(candidates: tuple[str, ...] | None) -> tuple[int, ...]:
-    """Return the lanes of the candidates; all of them for ``None``."""
-    if candidates is None:
-        return tuple(range(len(languages())))
-    return tuple(sorted({_lane(code) for code in candidates}))
-
-
-def _lane(code: str) -> int:
-    primary = code.lower().replace("_", "-").split("-")[0]
-    try:
-        return languages().index(_SAME.get(primary, primary))
-    except ValueError:
-        raise ValueError(f"unknown language {code!r}; known are {', '.join(sorted(languages()))}") from None
-
-
 def _nothing(text: str) -> tuple[LanguageSegment, ...]:
     """Return what can be said of a text without a word."""
     span = Span(0, len(text)).strip(text)
@@ -122,7 +116,7 @@ def _spans(text: str, tokens: Tokens, runs: list[Run]) -> list[Span]:
 
 def _border(gap: str) -> int:
     """Return where in the marks between two words the first one's stretch ends."""
-    if line := _NEWLINES.search(gap):
+    if line := LINE_END.search(gap):
         return line.start()
     return len(gap.rstrip(_OPENERS))
 
@@ -138,7 +132,7 @@ def _segment(model: Model, tokens: Tokens, run: Run, span: Span, allowed: Sequen
         span,
         1 / (1 + math.exp(-max(0.0, min(margin / UNIT / 2, 30.0)))),
         (Evidence(_SOURCE, span, detail),),
-        language=model.languages[run.lane] if is_clear else UNDETERMINED,
+        language=LANGUAGES[run.lane] if is_clear else UNDETERMINED,
     )
 
 

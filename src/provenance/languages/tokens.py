@@ -8,6 +8,8 @@ from itertools import accumulate
 
 from attrs import frozen
 
+from ..text import LINE_END
+
 # What is written alike in every language: blanked at equal length, so offsets stay.
 _NEUTRAL = re.compile(
     r"""
@@ -66,14 +68,14 @@ _OF = tuple((name, re.compile(f"[{ranges}]")) for name, ranges in (*SCRIPTS.item
 
 LINE, SENTENCE, QUOTE, COMMA, WORD = range(5)
 _KINDS = (
-    (LINE, re.compile(r"[\n\r\u2028\u2029\x0b\x0c\x85]")),
+    (LINE, LINE_END),
     (SENTENCE, re.compile(r"[.!?…。！？؟।॥]+[\"'”’»)\]]*\s|[。！？।॥]")),
     (QUOTE, re.compile(r"[\"“”„«»‹›()\[\]{}「」『』（）|•·]|\s[-–—*']|[-–—*:']\s|—|–|[：`‘’]\s|\s[‘’]")),
     (COMMA, re.compile(r"[,;:،；，、：/.]")),
 )
 
 
-@frozen
+@frozen(eq=False)
 class Tokens:
     """The words of a text: ``words[i]`` starts at ``starts[i]`` after a boundary of ``kinds[i]``."""
 
@@ -117,10 +119,10 @@ def _spaces(match: re.Match[str]) -> str:
     return " " * (match.end() - match.start())
 
 
-def cut(text: str) -> Tokens:
+def tokenise(text: str) -> Tokens:
     """Cut a text into words; every letter is in one.
 
-    >>> cut("Guten Tag, world").words
+    >>> tokenise("Guten Tag, world").words
     ['Guten', 'Tag', 'world']
     """
     parts = _WORD.split(text)
