@@ -4,21 +4,13 @@ The shipped model was trained on these pages, so the floors guard against damage
 estimate of accuracy; that is what ``tools/train_blocks.py --cv`` prints.
 """
 
-import gzip
 import hashlib
-import importlib.util
-import json
-import os
 import statistics
-from pathlib import Path
 
-import pytest
-
+import shared
 from provenance.blocks import BlockDetector
 from provenance.document import Document
 
-SHARED = Path(os.environ.get("PROVENANCE_SHARED", Path(__file__).parents[3] / "shared"))
-DATA = SHARED / "data" / "boilerplate"
 DIGESTS = {
     "text": "d0179b8ad38aff82dc86bd9b13bc97e8bb5c8293e94f3af541b2318a988491d3",
     "text_alt": "13818c62c817eb5363e45b80ee52b1e59dd20a2fc927c23060d8138342d00f05",
@@ -26,16 +18,11 @@ DIGESTS = {
 }
 BODY = ("body", "title", "lead")
 
-pytestmark = pytest.mark.skipif(
-    not DATA.is_dir(), reason=f"the open boilerplate pages are not there (looked in {DATA})"
-)
+pytestmark = shared.needs("boilerplate")
 
 
 def rows(name):
-    raw = (DATA / f"{name}.jsonl.gz").read_bytes()
-    assert hashlib.sha256(raw).hexdigest() == DIGESTS[name], f"{name}: not the data the floors were set on"
-    for line in gzip.decompress(raw).decode("utf-8").splitlines():
-        row = json.loads(line)
+    for row in shared.rows(f"boilerplate/{name}.jsonl.gz", DIGESTS[name]):
         if row["lines"] and hashlib.sha256(row["id"].encode()).digest()[0] % 2:
             yield row
 
@@ -53,15 +40,8 @@ def labels(row):
     return result
 
 
-def scorer():
-    spec = importlib.util.spec_from_file_location("boilerplate", SHARED / "score" / "boilerplate.py")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
 def means(name, keep=lambda row: True):
-    score = scorer()
+    score = shared.scorer("boilerplate")
     values = [
         score.score_text(row["lines"], row["gold"], labels(row))["tok"] for row in rows(name) if keep(row)
     ]

@@ -2,38 +2,27 @@
 
 from __future__ import annotations
 
-import hashlib
-import importlib.util
-import json
-import os
 from functools import cache
-from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 import pytest
 
+import shared
 from provenance.analysis import default_pipeline
 from provenance.pipeline import annotate
 from provenance.policy import PolicyClause
 
-SHARED = Path(os.environ.get("PROVENANCE_SHARED", Path(__file__).parents[3] / "shared"))
-DATA = SHARED / "data" / "moderation"
 DIGESTS = {
     "notices": "12279024761fe92b4447257b43f0aea422da12af87c93153e2cf2d381a1d2061",
     "negatives": "ab95daed0c97bb2b67bc59c21cc173d8de997126666693d9b4bc4fb0494b845b",
 }
 
-pytestmark = pytest.mark.skipif(
-    not DATA.is_dir(), reason=f"the open comment notices are not there (looked in {DATA})"
-)
+pytestmark = shared.needs("moderation")
 
 
 def rows(name: str) -> dict[str, dict[str, Any]]:
-    raw = (DATA / f"{name}.jsonl").read_bytes()
-    assert hashlib.sha256(raw).hexdigest() == DIGESTS[name], f"{name}: not the data the floors were set on"
-    records = (json.loads(line) for line in raw.decode("utf-8").splitlines())
-    return {record["id"]: record for record in records}
+    return {row["id"]: row for row in shared.rows(f"moderation/{name}.jsonl", DIGESTS[name])}
 
 
 @cache
@@ -50,13 +39,7 @@ def read(name: str) -> dict[str, dict[str, Any]]:
 
 @pytest.fixture(scope="module")
 def scorer() -> ModuleType:
-    path = SHARED / "score" / "moderation.py"
-    spec = importlib.util.spec_from_file_location("moderation_scorer", path)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return shared.scorer("moderation")
 
 
 @pytest.mark.parametrize(("origin", "floor"), [(None, 0.78), ("public", 0.80), ("authored", 0.72)])

@@ -2,35 +2,26 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
-import os
-from pathlib import Path
 from typing import Any
 
 import pytest
 
+import shared
 from provenance.document import Document
 from provenance.notices import NoticeDetector
 from provenance.pipeline import Pipeline, annotate
 from provenance.translation import ClaimReader, page_claim
 
-SHARED = Path(os.environ.get("PROVENANCE_SHARED", Path(__file__).parents[3] / "shared"))
-DATA = SHARED / "data" / "translation"
 DIGESTS = {
     "positives": "b8f5f56062ff94793f22cc8b4bf06b93a3c925a9bb7f89d93f544fe7e64f2689",
     "negatives": "80dc2a12b49ab6e503c05512db802233a4e96bfd6b25a5ab39a4d6f6c76802a5",
 }
 
-pytestmark = pytest.mark.skipif(
-    not DATA.is_dir(), reason=f"the open translation records are not there (looked in {DATA})"
-)
+pytestmark = shared.needs("translation")
 
 
 def rows(name: str) -> list[dict[str, Any]]:
-    raw = (DATA / f"{name}.jsonl").read_bytes()
-    assert hashlib.sha256(raw).hexdigest() == DIGESTS[name], f"{name}: not the data the floors were set on"
-    return [json.loads(line) for line in raw.decode("utf-8").splitlines()]
+    return shared.rows(f"translation/{name}.jsonl", DIGESTS[name])
 
 
 def counts(kind: str | None = None) -> tuple[int, int, int]:

@@ -27,6 +27,12 @@ def test_every_public_name_is_there() -> None:
         provenance.analyse  # noqa: B018  the look-up is what is tested
 
 
+@pytest.mark.parametrize("name", [name for name in provenance.__all__ if name != "Detector"])
+def test_every_public_name_is_shown_in_use(name: str) -> None:
+    """`Detector` is an alias of a type and has no docstring of its own."""
+    assert ">>>" in (getattr(provenance, name).__doc__ or ""), f"{name} has no doctest"
+
+
 def test_an_import_loads_no_other_package() -> None:
     """Modules of the standard library apart, whose number differs from one Python to the next."""
     program = (

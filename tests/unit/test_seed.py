@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 import json
-import os
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import pytest
 
+import shared
 from provenance.analysis import Analysis, analyze
 
-SHARED = Path(os.environ.get("PROVENANCE_SHARED", Path(__file__).parents[3] / "shared"))
-SEED = SHARED / "data" / "seed" / "krone-2024-10-17.gold.json"
-
-pytestmark = pytest.mark.skipif(
-    not SEED.exists(), reason="the seed article lies beside the repository (PROVENANCE_SHARED), not in it"
-)
+NAME = "seed/krone-2024-10-17.gold.json"
+SEED = shared.SHARED / "data" / NAME
+pytestmark = shared.needs(NAME)
 
 
 @cache
