@@ -5,7 +5,7 @@ Every other module speaks of places in a text with `Span` and nothing else.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 
 from attrs import frozen
 
@@ -90,3 +90,22 @@ class Span:
         if not found:
             raise ValueError("no spans to cover")
         return cls(min(s.start for s in found), max(s.end for s in found))
+
+
+def shared_lengths(spans: Sequence[Span], others: Sequence[Span]) -> Iterator[int]:
+    """Yield for each of ``spans`` how many code points of it lie inside ``others``.
+
+    Both are ordered and do not overlap among themselves; the time taken is linear.
+
+    >>> list(shared_lengths([Span(0, 4), Span(4, 9)], [Span(2, 6), Span(8, 12)]))
+    [2, 3]
+    """
+    at = 0
+    for span in spans:
+        while at < len(others) and others[at].end <= span.start:
+            at += 1
+        shared, here = 0, at
+        while here < len(others) and others[here].start < span.end:
+            shared += min(span.end, others[here].end) - max(span.start, others[here].start)
+            here += 1
+        yield shared

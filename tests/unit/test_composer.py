@@ -6,6 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from provenance.catalogue import CatalogueError
+from provenance.catalogue.slots import all_slots, parse_slots
 from provenance.notices.composer import compose
 from provenance.notices.notice import Notice
 from provenance.text import fold
@@ -102,6 +104,62 @@ def test_the_address_of_the_original_is_read_and_that_of_the_tool_is_not() -> No
 def test_a_missing_review_by_a_person_does_not_negate_the_translation() -> None:
     text = "This article was translated by AI and has not been reviewed by a human editor."
     assert [notice.fact("method") for notice in notices(text)] == ["machine"]
+
+
+def test_a_line_that_breaks_off_takes_the_names_behind_it_and_nothing_else() -> None:
+    text = "Translated by\nMaria Lopez ,\nJohn Miller\nand\nAnn Lee .\nThe county has built a long bridge."
+    (notice,) = notices(text)
+    assert notice.span.of(text) == "Translated by\nMaria Lopez ,\nJohn Miller\nand\nAnn Lee ."
+
+
+def test_an_article_behind_a_line_that_breaks_off_is_not_swallowed() -> None:
+    text = "Translated by\nMaria Lopez\n\nA new bridge\n\nA bridge was built. It was opened on Monday."
+    (notice,) = notices(text)
+    assert notice.span.of(text) == "Translated by\nMaria Lopez"
+
+
+def test_a_text_translated_into_a_language_that_is_not_its_own_is_another_text() -> None:
+    text = "This article was translated into German."
+    assert list(compose(text, fold(text), spoken=["en"])) == []
+    (notice,) = compose(text, fold(text), spoken=["de"])
+    assert notice.fact("target_language") == "de"
+
+
+EXAMPLES = [
+    (table.tag, text, text in table.match)
+    for table in all_slots()
+    for text in (*table.match, *table.no_match)
+]
+
+
+def test_every_table_of_slots_has_examples_of_both_kinds() -> None:
+    assert [table.tag for table in all_slots() if not (table.match and table.no_match)] == []
+
+
+@pytest.mark.parametrize(("tag", "text", "declared"), EXAMPLES)
+def test_the_examples_of_the_tables_are_read_as_they_say(tag: str, text: str, declared: bool) -> None:
+    found = list(compose(text, fold(text), spoken=[tag]))
+    assert [notice.language for notice in found] == ([tag] if declared else [])
+
+
+@pytest.mark.parametrize(
+    ("table", "complaint"),
+    [
+        ({"act": ["translated"]}, "'triggers' is missing"),
+        ({"triggers": ["translat"], "acts": []}, "unknown key 'acts'"),
+        ({"triggers": ["translat"], "act": "translated"}, "'act' is a list of texts"),
+        ({"triggers": ["translat"], "languages": ["en"]}, "'languages' is a table"),
+    ],
+)
+def test_a_table_that_is_not_valid_is_refused_by_name(table: dict[str, object], complaint: str) -> None:
+    with pytest.raises(CatalogueError, match=rf"xx\.toml: translation: {complaint}"):
+        parse_slots(table, "xx")
+
+
+def test_a_pattern_that_is_none_names_its_file_and_slot() -> None:
+    table = parse_slots({"triggers": ["a"], "act": ["(a"]}, "xx")
+    with pytest.raises(CatalogueError, match=r"xx\.toml: translation slot 'act'"):
+        table.find("act", "a")
 
 
 def test_only_the_languages_asked_for_are_read() -> None:

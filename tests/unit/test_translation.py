@@ -92,6 +92,8 @@ def test_of_equally_certain_claims_the_one_that_states_most_is_chosen() -> None:
         ({"target_language": "de", "source_language": "en", "method": "human"}, "de-t-en"),
         ({"target_language": "de", "method": "unknown"}, "de-t-und"),
         ({}, "und-t-t0-und"),
+        ({"target_language": "en-u-nu-latn", "source_language": "de-x-foo"}, "en-t-de-t0-und"),
+        ({"target_language": "x-own"}, "und-t-t0-und"),
     ],
 )
 def test_the_tag_says_what_the_claim_says(facts: dict[str, str], tag: str) -> None:
@@ -131,6 +133,18 @@ def test_a_quotation_in_the_language_of_its_speaker_is_none() -> None:
 def test_a_short_foreign_line_and_undetermined_text_are_none() -> None:
     document = segmented(("The minister presented her plans.", "en"), ("Mehr dazu", "de"), ("1 " * 60, "und"))
     assert cues(document) == []
+
+
+def test_many_notices_take_linear_time() -> None:
+    line = "This page was translated from Dutch by DeepL."
+    lines = 1500
+    document = segmented(*[(line, "en"), ("Deze pagina is vertaald.", "nl")] * (lines // 2))
+    blocks = tuple(Block(s.span, 0.9, WHY, kind="comment") for s in document.select(LanguageSegment))
+    page = annotate(
+        document.with_annotations(blocks), Pipeline(NoticeDetector(languages=["en"]), ClaimReader())
+    )
+    assert len(page.select(TranslationClaim)) == lines // 2
+    assert page_claim(page) is None
 
 
 def test_without_a_language_there_is_no_cue() -> None:

@@ -27,7 +27,9 @@ class NoticeDetector:
     """A detector that yields a `Notice` for every rule that matches and every declared translation.
 
     ``languages`` are the tags whose files are read; by default those of the document's
-    language segments, their kin, and the rules that hold in every language.
+    language segments, their kin, and the rules that hold in every language. Declarations of
+    translation are looked for in every language that has a trigger in the text, because a bare
+    notice is too short for its language to be known.
 
     >>> notices = NoticeDetector(languages=["de"])(Document("© 2024 Beispielverlag GmbH"))
     >>> sorted({notice.kind for notice in notices})
@@ -46,7 +48,8 @@ class NoticeDetector:
             for span, rule in _candidates(rules, folded, _units(unit, text))
             for notice in _apply(rule, text, folded, span)
         ]
-        notices += compose(text, folded, None if self.languages is None else tags)
+        forced = None if self.languages is None else tags
+        notices += compose(text, folded, forced, spoken=_found(document))
         return tuple(sorted(notices, key=lambda notice: (notice.span, notice.rule)))
 
 

@@ -21,6 +21,11 @@ class TranslationClaim(Annotation):
     ``method`` is one of `METHODS`; the other facts are ``None`` where the page does not
     state them, also where a reader could guess. ``target_language`` is the language of
     the content that the claim is about.
+
+    >>> from provenance import analyze
+    >>> claim = analyze("Translated from German by DeepL.").translation
+    >>> isinstance(claim, TranslationClaim), claim.method, claim.tool
+    (True, 'machine', 'DeepL')
     """
 
     method: str = field(kw_only=True, validator=in_(METHODS))
@@ -36,6 +41,11 @@ class TranslationCue(Annotation):
 
     ``cue`` names what was seen (``"name_spelling"``, ``"leftover_language"``, ...),
     ``suggests`` the source language it points to, or ``None``.
+
+    >>> from provenance import analyze
+    >>> cues = analyze("President Selenskyj said on Monday that the talks would go on.").cues
+    >>> [(cue.cue, cue.suggests) for cue in cues if isinstance(cue, TranslationCue)]
+    [('name_spelling', 'de')]
     """
 
     cue: str = field(kw_only=True)

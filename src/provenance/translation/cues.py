@@ -11,7 +11,7 @@ from ..annotation import Evidence
 from ..blocks.block import Block
 from ..document import Document
 from ..languages.segment import UNDETERMINED, LanguageSegment
-from ..span import Span
+from ..span import Span, shared_lengths
 from ..text import words
 from .claim import TranslationCue
 from .names import sound_key, table, written
@@ -52,17 +52,13 @@ class CueFinder:
 
 def main_language(document: Document) -> str | None:
     """Return the language of most of the article, or of the whole text where no block is one."""
-    segments = [segment for segment in document.select(LanguageSegment) if segment.language != UNDETERMINED]
-    article = [block.span for block in document.select(Block) if block.kind in _ARTICLE]
+    segments = [found for found in document.select(LanguageSegment) if found.language != UNDETERMINED]
+    spans = [segment.span for segment in segments]
+    article = [block.span for block in document.select(Block) if block.kind in _ARTICLE] or spans
     amount: Counter[str] = Counter()
-    for segment in segments:
-        parts = article or [segment.span]
-        amount[segment.language] += sum(_shared(segment.span, part) for part in parts)
+    for segment, shared in zip(segments, shared_lengths(spans, article), strict=True):
+        amount[segment.language] += shared
     return min(amount, key=lambda tag: (-amount[tag], tag), default=None)
-
-
-def _shared(one: Span, other: Span) -> int:
-    return max(0, min(one.end, other.end) - max(one.start, other.start))
 
 
 def _foreign(spelling: str, language: str) -> str | None:

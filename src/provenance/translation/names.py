@@ -8,22 +8,10 @@ from collections.abc import Mapping
 from functools import cache
 from importlib import resources
 from types import MappingProxyType
+from typing import Any
 
 import regex
 from attrs import frozen
-
-# How the languages of Europe write the same sounds of Slavic, Greek or Arabic names; every
-# hissing sound and what is written like one ("ch" is three sounds) falls together.
-_SOUNDS = {
-    "š": "schtsch shch chtch szcz sjtsj tsch dsch zsch tch tsj dzh sch zh kh ch cz sz sh sj zj zs rz č š ž",
-    "u": "ou oe",
-    "s": "z ss",
-    "v": "w ff f",
-    "i": "y j ï ij yj iy yy ii '",
-    "l": "ł",
-}
-_LETTER = {sound: letter for letter, sounds in _SOUNDS.items() for sound in sounds.split()}
-_SOUND = regex.compile("|".join(sorted(_LETTER, key=lambda sound: (-len(sound), sound))))
 
 
 @frozen
@@ -41,9 +29,8 @@ def table() -> Mapping[str, Name]:
     >>> table()["Selenskyj"].languages
     ('de',)
     """
-    source = (resources.files(__package__) / "data" / "names.toml").read_text("utf-8")
     found: dict[str, Name] = {}
-    for entity, spellings in tomllib.loads(source).items():
+    for entity, spellings in _data("names").items():
         for language, written in spellings.items():
             for spelling in written:
                 known = found.get(spelling)
@@ -64,6 +51,22 @@ def sound_key(name: str) -> str:
     >>> {sound_key(name) for name in ("Zelensky", "Selenskyj", "Zelenskiy")}
     {'selenski'}
     """
-    key = _SOUND.sub(lambda sound: _LETTER[sound.group()], name.lower())
+    letters = _letters()
+    key = _sounds().sub(lambda sound: letters[sound.group()], name.lower())
     bare = "".join(char for char in unicodedata.normalize("NFD", key) if not unicodedata.combining(char))
     return regex.sub(r"(.)\1+", r"\1", bare)
+
+
+def _data(name: str) -> dict[str, Any]:
+    return tomllib.loads((resources.files(__package__) / "data" / f"{name}.toml").read_text("utf-8"))
+
+
+@cache
+def _letters() -> Mapping[str, str]:
+    return MappingProxyType({sound: letter for letter, sounds in _data("sounds").items() for sound in sounds})
+
+
+@cache
+def _sounds() -> regex.Pattern[str]:
+    """Return the pattern of all sounds, the longest spelling first."""
+    return regex.compile("|".join(sorted(_letters(), key=lambda sound: (-len(sound), sound))))

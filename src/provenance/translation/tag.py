@@ -21,12 +21,19 @@ def extension_t(claim: TranslationClaim) -> str:
     >>> extension_t(TranslationClaim(Span(0, 1), 0.9, why, **facts))
     'en-t-de-t0-und'
     """
-    parts = [claim.target_language or _UNKNOWN, "t"]
+    parts = [_core(claim.target_language), "t"]
     machine = claim.method in _MACHINE
     if claim.source_language is not None:
-        parts.append(claim.source_language.lower())
+        parts.append(_core(claim.source_language).lower())
     elif not machine:
         parts.append(_UNKNOWN)
     if machine:
         parts += ["t0", "und"]
     return "-".join(parts)
+
+
+def _core(tag: str | None) -> str:
+    """Return the language, script, region and variants of ``tag``: what stands before its first singleton."""
+    subtags = (tag or _UNKNOWN).split("-")
+    end = next((at for at, subtag in enumerate(subtags) if len(subtag) == 1), len(subtags))
+    return "-".join(subtags[:end]) or _UNKNOWN

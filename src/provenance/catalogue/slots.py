@@ -1,4 +1,4 @@
-"""The slot tables of the language files, from which declarations of translation are composed."""
+"""The tables ``[translation]`` of the language files: lists of patterns under the names of slots."""
 
 from __future__ import annotations
 
@@ -10,9 +10,17 @@ from typing import Any
 import regex
 from attrs import field, frozen
 
-from ..catalogue import compiled, load, tags
-from ..languages.segment import UNDETERMINED
+from ..kinds import UNDETERMINED
 from ..span import Span
+from .load import CatalogueError, load, tags
+from .rule import compiled
+
+#: What each slot stands for is told in ``docs/explanation/translation.md``.
+SLOTS = (
+    "self", "bare", "act", "noun", "means", "human", "by", "review", "from", "to", "source",
+    "using", "original", "neg", "offer", "other",
+)  # fmt: skip
+_OTHER_KEYS = ("triggers", "spaced", "languages", "match", "no_match")
 
 _NO_MATCH = r"(?!)"
 
@@ -25,13 +33,16 @@ class Slots:
     """The table ``[translation]`` of one language file, ready to be searched.
 
     ``triggers`` are plain substrings of folded text. ``spaced`` tells whether the language
-    puts blanks between words; where it does, patterns match whole words only.
+    puts blanks between words; where it does, patterns match whole words only. ``match`` and
+    ``no_match`` are the examples of the table.
     """
 
     tag: str
     triggers: tuple[str, ...]
     spaced: bool
     patterns: Mapping[str, str] = field(hash=False, eq=False, repr=False)
+    match: tuple[str, ...] = ()
+    no_match: tuple[str, ...] = ()
 
     def find(self, slot: str, folded: str) -> tuple[Span, ...]:
         """Return where the patterns of ``slot`` are found in ``folded``, in order."""
@@ -40,32 +51,52 @@ class Slots:
         )
 
     def languages(self, slot: str, folded: str) -> tuple[tuple[Span, str], ...]:
-        """Return where ``slot`` is found, with the language that it names."""
+        """Return where ``slot`` is found, with the language that it names (or ``""``)."""
         return tuple((Span(*found.span()), _named(found)) for found in self._search(slot, folded))
 
     def _search(self, slot: str, folded: str) -> Iterator[regex.Match[str]]:
         pattern = self.patterns.get(slot)
-        return compiled(pattern).finditer(folded) if pattern else iter(())
+        if not pattern:
+            return iter(())
+        try:
+            return compiled(pattern).finditer(folded)
+        except regex.error as error:
+            raise CatalogueError(f"{self.tag}.toml: translation slot {slot!r}: {error}") from error
 
 
 @lru_cache(maxsize=256)
 def slots(tag: str) -> Slots | None:
     """Return the slots of the language file ``tag``, or ``None`` where it has none.
 
+    Raises `CatalogueError` when the table is not as it should be.
+
     >>> slots("en").tag
     'en'
     """
     table = load(tag).tables.get("translation")
-    if table is None:
-        return None
+    return None if table is None else parse_slots(table, tag)
+
+
+def parse_slots(table: Mapping[str, Any], tag: str) -> Slots:
+    """Return the slots of one table ``[translation]``; `CatalogueError` when it is not valid.
+
+    >>> parse_slots({"act": ["translated"]}, "xx")
+    Traceback (most recent call last):
+    ...
+    provenance.catalogue.load.CatalogueError: xx.toml: translation: 'triggers' is missing
+    """
+    _validate(table, tag)
     spaced = bool(table.get("spaced", True))
     names = _names(table.get("languages", {}))
-    patterns = {
-        slot: _joined(listed, names, spaced)
-        for slot, listed in sorted(table.items())
-        if isinstance(listed, list) and slot != "triggers"
-    }
-    return Slots(tag, tuple(table["triggers"]), spaced, MappingProxyType(patterns))
+    patterns = {slot: _joined(table[slot], names, spaced) for slot in SLOTS if table.get(slot)}
+    return Slots(
+        tag,
+        tuple(table["triggers"]),
+        spaced,
+        MappingProxyType(patterns),
+        tuple(table.get("match", ())),
+        tuple(table.get("no_match", ())),
+    )
 
 
 @lru_cache(maxsize=1)
@@ -81,6 +112,23 @@ def tools() -> tuple[tuple[str, str], ...]:
     return tuple(
         sorted((name, rf"(?<![a-z0-9])(?:{pattern})(?![a-z0-9])") for name, pattern in table.items())
     )
+
+
+def _validate(table: Mapping[str, Any], tag: str) -> None:
+    where = f"{tag}.toml: translation"
+    unknown = sorted(set(table) - {*SLOTS, *_OTHER_KEYS})
+    if unknown:
+        raise CatalogueError(f"{where}: unknown key {unknown[0]!r}")
+    if not table.get("triggers"):
+        raise CatalogueError(f"{where}: 'triggers' is missing")
+    for name, listed in table.items():
+        if name in ("spaced", "languages"):
+            continue
+        if not isinstance(listed, list) or not all(isinstance(entry, str) and entry for entry in listed):
+            raise CatalogueError(f"{where}: {name!r} is a list of texts")
+    languages = table.get("languages", {})
+    if not isinstance(languages, Mapping) or not all(isinstance(name, str) for name in languages.values()):
+        raise CatalogueError(f"{where}: 'languages' is a table of patterns by language tag")
 
 
 def _names(table: Mapping[str, str]) -> str:
