@@ -113,9 +113,11 @@ def test_rights_that_share_their_object_share_the_sentence() -> None:
 @pytest.mark.parametrize(
     ("text", "operator"),
     [
-        ("The Harbour Media Ltd reserves the right to delete posts.", "The Harbour Media Ltd"),
-        ("harbour.example reserves the right to delete posts.", None),
-        ("HMX reserves the right to delete posts.", "HMX"),
+        ("The Harbour Media Ltd reserves the right to delete posts.", "Harbour Media Ltd"),
+        ("eHarbour Media Inc reserves the right to delete posts.", "eHarbour Media Inc"),
+        ("HMX reserves the right to delete posts.", None),
+        ("HMX reserves the right to delete posts. Comments do not reflect the views of HMX.", "HMX"),
+        ("NOTE: We reserve the right to delete posts. NOTE: Comments do not reflect our views.", None),
         ("We reserve the right to delete posts.", None),
     ],
 )
@@ -132,6 +134,7 @@ def test_the_operator_is_a_name_not_a_common_noun(text: str, operator: str | Non
         "The minister declined to comment on Sunday.",
         "The platform said it had deleted two million comments.",
         "Home | Sport | Community Guidelines | Privacy Policy",
+        "Comments: 12\nHi all, I think you should check the comments before they are published!",
         "We use cookies. Please read our terms of use for cookies.",
     ],
 )

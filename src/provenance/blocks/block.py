@@ -6,13 +6,9 @@ from attrs import field, frozen
 from attrs.validators import in_
 
 from ..annotation import Annotation
+from ..kinds import BLOCK_KINDS
 
-KINDS = (
-    "body", "title", "lead", "date_byline", "caption", "author_bio", "agency_credit", "navigation",
-    "share", "related_links", "newsletter", "paywall", "cookie_notice", "comment_prompt",
-    "comment_policy", "comment", "legal_notice", "copyright", "imprint", "advert",
-    "translation_notice", "other",
-)  # fmt: skip
+KINDS = BLOCK_KINDS
 
 
 @frozen

@@ -3,40 +3,63 @@
 from __future__ import annotations
 
 import argparse
+import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from importlib import resources
 from pathlib import Path
 
+from ..kinds import UNDETERMINED
 from .check import problems
-from .load import CatalogueError, concepts_in_use, schemas, tags
+from .load import concepts_of, load, schemas, source_of, tags
+
+_TAG = re.compile(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|\d{3}))?")
 
 _SKELETON = """\
-# {name}. Patterns see lower-case text with plain blanks and straight apostrophes.
+# Language file {tag}. Text is compared in lower case, with plain blanks and straight apostrophes.
 [language]
-name = "{name}"
+name = ""
 
 # ---- blocks: which kind of boilerplate a line is ------------------------------------------
 
 # ---- clauses: what a comment notice says --------------------------------------------------
 # Words end in * where endings vary; " ... " stands for a few words between two.
-# Leave a concept out rather than guess: the rules that need it then do not run.
+# Leave a list empty rather than guess: the rules that need it then do not run.
 
 [words]
 {words}
 
+# English terms for why a comment is removed and what the publisher may do: their words.
+[grounds]
+
+[rights]
+
+# Sentences of your own, never copied; those under "none" must not be read as any clause.
 [examples]
 {examples}
 none = []
 
-# ---- translation: slots that the composer puts together -----------------------------------
+# ---- translation: slots that the composer puts together, as patterns ----------------------
+
+[translation]
+{slots}
+
+# Names of languages, as patterns: en = 'english'.
+[translation.languages]
 """
 
 
-def skeleton(name: str) -> str:
-    """Return an empty language file: every concept that the shared rules ask for, without words."""
-    words = "\n".join(f"{concept} = []" for concept in concepts_in_use())
-    kinds = "\n".join(f"{kind} = []" for kind in sorted({schema["kind"] for schema in schemas()}))
-    return _SKELETON.format(name=name, words=words, examples=kinds)
+def skeleton(tag: str) -> str:
+    """Return an empty language file: every list that the shared rules ask for, with what it means."""
+    meant = load(UNDETERMINED).tables
+    kinds = sorted({schema["kind"] for schema in schemas()})
+    wanted = {*concepts_of(schemas()), "and", "article", "channel"}
+    return _SKELETON.format(
+        tag=tag,
+        words="\n".join(_lists({name: meant["concepts"].get(name, "") for name in sorted(wanted)})),
+        examples="\n".join(f"{kind} = []" for kind in kinds),
+        slots="\n".join(_lists(meant["slots"])),
+    )
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -44,34 +67,51 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m provenance.catalogue", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
     check = commands.add_parser("check", help="run the examples of language files")
-    check.add_argument("files", nargs="*", metavar="TAG.toml")
-    check.add_argument("--all", action="store_true", help="check every file")
+    check.add_argument("files", nargs="*", metavar="FILE", help="a path, or a tag for a shipped file")
+    check.add_argument("--all", action="store_true", help="check every shipped file")
     new = commands.add_parser("new", help="write a skeleton")
-    new.add_argument("tag")
+    new.add_argument("tag", help="a BCP 47 tag: sk, pt-BR")
     options = parser.parse_args(arguments)
     if options.command == "new":
         return _new(options.tag)
-    names = tags() if options.all else [Path(name).name.removesuffix(".toml") for name in options.files]
-    return max([_check(name) for name in names], default=0)
+    names = [*options.files, *(tags() if options.all else ())]
+    if not names:
+        check.error("name a file, or say --all")
+    return max([_check(name) for name in names])
 
 
-def _check(tag: str) -> int:
+def _lists(meanings: Mapping[str, str]) -> Iterator[str]:
+    """Yield the lines of empty lists, each under a comment that says what belongs in it."""
+    for name, meaning in meanings.items():
+        yield f"# {meaning}\n{name} = []" if meaning else f"{name} = []"
+
+
+def _check(name: str) -> int:
+    """Check the file at the path ``name``, or the shipped file of that tag."""
+    path = Path(name)
+    tag = path.name.removesuffix(".toml")
     try:
-        found = problems(tag)
-    except CatalogueError as error:
+        source = path.read_text("utf-8") if path.is_file() else source_of(name.removesuffix(".toml"))
+        found = problems(source, tag)
+    except (OSError, ValueError) as error:
         found = (str(error),)
     for problem in found:
-        print(problem)
-    print(f"{tag}.toml: {f'{len(found)} problems' if found else 'sound'}")
+        print(f"{name}: {problem}")
+    print(f"{name}: {f'{len(found)} problems' if found else 'sound'}")
     return int(bool(found))
 
 
 def _new(tag: str) -> int:
-    path = Path(__file__).parent / "data" / f"{tag}.toml"
+    folder = Path(str(resources.files(__package__) / "data"))
+    if not _TAG.fullmatch(tag):
+        print(f"{tag!r} is no BCP 47 tag such as sk or pt-BR", file=sys.stderr)
+        return 1
+    path = folder / f"{tag}.toml"
     if path.exists():
         print(f"{path.name} is there already", file=sys.stderr)
         return 1
-    path.write_text(skeleton(tag), encoding="utf-8")
+    text = skeleton(tag)
+    path.write_text(text, encoding="utf-8")
     print(path)
     return 0
 

@@ -1,32 +1,47 @@
-"""Check language files: every rule keeps its examples, and no pattern is slow on hostile text."""
+"""Check language files: right shape, every rule keeps its examples, no pattern is slow."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from ..text import fold
-from .concepts import triggers_of
-from .load import Language, load
-from .rule import Rule, compiled
+from .concepts import concepts, expand
+from .load import CatalogueError, Language, concepts_of, parse, schemas
+from .rule import Rule
+from .shape import pattern_problem, shape_problems, undefined
+from .speed import slow_text
 
-#: Seconds that one pattern may take on one hostile sentence; a linear one takes milliseconds.
-_PATIENCE = 1.0
-_HOSTILE_LENGTH = 1200
+# The patterns of [translation] are looked for at the beginnings of words.
+_BEGINS = r"(?<![\p{L}\p{M}\p{N}])"
 
 
-def problems(tag: str) -> tuple[str, ...]:
-    """Return what is wrong with the language file ``tag``, one sentence each; empty when sound.
+def problems(source: str, tag: str) -> tuple[str, ...]:
+    r"""Return what is wrong with the language file of text ``source``, a sentence each.
 
-    >>> problems("und")
+    >>> problems('[language]\nname = "Test"\n[words]\nage = ["old"]\n[examples]\nnone = ["x"]', "xx")
     ()
     """
-    language = load(tag)
+    try:
+        data = tomllib.loads(source)
+        faults = tuple(shape_problems(data)) or tuple(_pattern_faults(data))
+        if faults:
+            return faults
+        language = parse(source, tag, schemas=data.get("schema") or schemas())
+    except tomllib.TOMLDecodeError as error:
+        return (str(error),)
+    except CatalogueError as error:
+        return (str(error).removeprefix(f"{tag}.toml: "),)
+    return (*_empty(data), *sound_rules(language))
+
+
+def sound_rules(language: Language) -> tuple[str, ...]:
+    """Return the rules and examples of ``language`` that do not hold, and the slow patterns."""
     return (
         *(problem for rule in language.rules for problem in _broken_examples(rule)),
         *_broken_clauses(language),
-        *(problem for rule in language.rules for problem in _slow_patterns(rule)),
-        *_idle_words(language),
+        *_slow_patterns(language),
     )
 
 
@@ -39,11 +54,56 @@ def matches(rule: Rule, text: str) -> bool:
 def clause_kinds(language: Language, sentence: str) -> tuple[str, ...]:
     """Return the clause kinds whose rules match one sentence, sorted.
 
+    >>> from provenance.catalogue import load
     >>> clause_kinds(load("en"), "Comments are closed.")
     ('comments_closed',)
     """
     rules = (rule for rule in language.rules if rule.family == "clause")
     return tuple(sorted({rule.kind for rule in rules if matches(rule, sentence)}))
+
+
+def _empty(data: Mapping[str, Any]) -> Iterator[str]:
+    tables = (value for key, value in data.items() if key != "language")
+    filled = (any(table.values()) if isinstance(table, dict) else bool(table) for table in tables)
+    if not any(filled):
+        yield "nothing is filled in yet"
+
+
+def _pattern_faults(data: Mapping[str, Any]) -> Iterator[str]:
+    """Yield the patterns that do not compile and the concepts that nobody defines."""
+    known = (*data.get("words", {}), *concepts_of(data.get("schema") or schemas()))
+    for family in ("block", "clause"):
+        for number, entry in enumerate(data.get(family, []), 1):
+            where = f"{family} {entry.get('id', number)!r}"
+            yield from (f"{where}: nothing is known of {{{name}}}" for name in undefined(entry, known))
+    for where, pattern in (*_translation_patterns(data), *_rule_patterns(data)):
+        fault = pattern_problem(pattern)
+        if fault:
+            yield f"{where}: {pattern!r} is no pattern: {fault}"
+
+
+def _rule_patterns(data: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    for family in ("block", "clause", "schema"):
+        for number, entry in enumerate(data.get(family, []), 1):
+            for pattern in (*entry.get("slots", ()), entry.get("pattern", ""), *entry.get("unless", ())):
+                yield f"{family} {entry.get('id', number)!r}", _without_concepts(pattern)
+
+
+def _without_concepts(pattern: str) -> str:
+    return expand(pattern, dict.fromkeys(concepts(pattern), ("x",)))
+
+
+def _translation_patterns(data: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Yield the patterns of the table ``[translation]``, each with the name of its slot."""
+    table = data.get("translation", {})
+    for slot, listed in sorted(table.items()) if isinstance(table, dict) else ():
+        patterns: Sequence[Any] = ()
+        if isinstance(listed, list) and slot not in ("triggers", "match", "no_match"):
+            patterns = listed
+        elif isinstance(listed, dict):
+            patterns = list(listed.values())
+        for pattern in patterns:
+            yield f"[translation] {slot}", str(pattern).replace("{language}", "(?:x)")
 
 
 def _broken_examples(rule: Rule) -> Iterator[str]:
@@ -53,40 +113,24 @@ def _broken_examples(rule: Rule) -> Iterator[str]:
 
 def _broken_clauses(language: Language) -> Iterator[str]:
     """Yield the examples of the table ``[examples]``, kind -> sentences, that are not read so."""
-    for kind, sentences in _table(language, "examples").items():
+    for kind, sentences in language.tables.get("examples", {}).items():
         for sentence in sentences:
             found = clause_kinds(language, sentence)
             if kind == "none" and found:
-                yield f"{language.tag}: {sentence!r} is read as {', '.join(found)}"
+                yield f"{sentence!r} is read as {', '.join(found)}"
             elif kind != "none" and kind not in found:
-                yield f"{language.tag}: {sentence!r} is not read as {kind}"
+                yield f"{sentence!r} is not read as {kind}"
 
 
-def _slow_patterns(rule: Rule) -> Iterator[str]:
-    for pattern in (*rule.slots, *rule.unless):
-        for text in _hostile(rule.triggers):
-            try:
-                compiled(pattern).search(text, timeout=_PATIENCE)
-            except TimeoutError:
-                yield f"{rule.id} is slow on {text[:30]!r}..."
-                break
-
-
-def _hostile(triggers: Iterable[str]) -> Iterator[str]:
-    """Yield sentences on which a pattern that backtracks takes long."""
-    head = "".join(list(triggers)[:1])
-    for seed in ("a", " ", "a ", f"{head} ", head or "-", "@.", "(", "a-", "ein "):
-        yield (head + " " + seed * _HOSTILE_LENGTH)[:_HOSTILE_LENGTH] + "!"
-
-
-def _idle_words(language: Language) -> Iterator[str]:
-    """Yield the words whose stem is not in lower case: folded text never holds them."""
-    for name, words in _table(language, "words").items():
-        for stem in triggers_of(words):
-            if fold(stem) != stem or not stem:
-                yield f"{language.tag}: a word of {name!r} can never be found: {stem!r}"
-
-
-def _table(language: Language, name: str) -> Mapping[str, Any]:
-    table = language.tables.get(name, {})
-    return table if isinstance(table, Mapping) else {}
+def _slow_patterns(language: Language) -> Iterator[str]:
+    patterns = [(rule.id, p) for rule in language.rules for p in (*rule.slots, *rule.unless)]
+    patterns += [
+        (where, f"{_BEGINS}(?:{pattern})") for where, pattern in _translation_patterns(language.tables)
+    ]
+    seen: set[str] = set()
+    for where, pattern in patterns:
+        if pattern not in seen:
+            seen.add(pattern)
+            text = slow_text(pattern)
+            if text is not None:
+                yield f"{where}: {pattern[:60]!r} is slow on {text[:30]!r} said over and over"

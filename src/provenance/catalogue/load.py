@@ -12,15 +12,16 @@ from typing import Any
 
 from attrs import field, frozen
 
+from ..kinds import BLOCK_KINDS, CLAUSE_TYPES, UNDETERMINED
 from .concepts import Words, concepts, expand, known, stems
 from .rule import FAMILIES, UNITS, Rule
+
+#: What a rule of a family may say.
+_KINDS = {"block": BLOCK_KINDS, "clause": CLAUSE_TYPES}
 
 _KEYS = {
     "id", "kind", "triggers", "pattern", "slots", "unless", "unit", "confidence", "says", "match", "no_match",
 }  # fmt: skip
-
-#: The file of what holds in every language.
-NEUTRAL = "und"
 
 
 class CatalogueError(ValueError):
@@ -72,21 +73,25 @@ def load(tag: str) -> Language:
     >>> load("de").name
     'Deutsch'
     """
+    return parse(source_of(tag), tag, schemas=schemas())
+
+
+def source_of(tag: str) -> str:
+    """Return the text of the language file ``tag``; `CatalogueError` when there is none."""
     if tag not in tags():
         raise CatalogueError(f"no language file {tag}.toml")
-    return parse((_folder() / f"{tag}.toml").read_text("utf-8"), tag, schemas=schemas())
+    return (_folder() / f"{tag}.toml").read_text("utf-8")
 
 
 @lru_cache(maxsize=1)
 def schemas() -> tuple[Mapping[str, Any], ...]:
     """Return the rules that are written in concepts and hold in every language that knows them."""
-    source = (_folder() / f"{NEUTRAL}.toml").read_text("utf-8")
-    return tuple(tomllib.loads(source).get("schema", ()))
+    return tuple(tomllib.loads(source_of(UNDETERMINED)).get("schema", ()))
 
 
-def concepts_in_use() -> tuple[str, ...]:
-    """Return the names of all concepts that the schemas speak of, sorted."""
-    patterns = (p for schema in schemas() for p in (*schema["slots"], *schema.get("unless", ())))
+def concepts_of(schemas: Sequence[Mapping[str, Any]]) -> tuple[str, ...]:
+    """Return the names of all concepts that ``schemas`` speak of, sorted."""
+    patterns = (p for schema in schemas for p in (*schema["slots"], *schema.get("unless", ())))
     return tuple(sorted({name for pattern in patterns for name in concepts(pattern)}))
 
 
@@ -129,20 +134,26 @@ def _from_schemas(schemas: Sequence[Mapping[str, Any]], words: Words, tag: str) 
 
 def _rules(entries: Sequence[Mapping[str, Any]], family: str, tag: str, words: Words) -> Iterator[Rule]:
     for number, entry in enumerate(entries, 1):
-        where = f"{tag}.toml: {family} {entry.get('id', number)!r}"
-        unknown = sorted(set(entry) - _KEYS)
-        if unknown:
-            raise CatalogueError(f"{where}: unknown key {unknown[0]!r}")
-        if ("pattern" in entry) == ("slots" in entry):
-            raise CatalogueError(f"{where}: give either 'pattern' or 'slots'")
-        if not entry.get("triggers"):
-            raise CatalogueError(f"{where}: 'triggers' is missing")
-        if entry.get("unit", "sentence") not in UNITS:
-            raise CatalogueError(f"{where}: 'unit' is one of {', '.join(UNITS)}")
-        try:
-            yield _rule(entry, family, tag, words)
-        except KeyError as error:
-            raise CatalogueError(f"{where}: {error.args[0]!r} is missing") from error
+        for fault in _faults(entry, family):
+            raise CatalogueError(f"{tag}.toml: {family} {entry.get('id', number)!r}: {fault}")
+        yield _rule(entry, family, tag, words)
+
+
+def _faults(entry: Mapping[str, Any], family: str) -> Iterator[str]:
+    """Yield what keeps one entry from being a rule."""
+    yield from (f"unknown key {key!r}" for key in sorted(set(entry) - _KEYS))
+    yield from (f"{key!r} is missing" for key in ("id", "kind") if key not in entry)
+    if ("pattern" in entry) == ("slots" in entry):
+        yield "give either 'pattern' or 'slots'"
+    if not entry.get("triggers"):
+        yield "'triggers' is missing"
+    if entry.get("unit", "sentence") not in UNITS:
+        yield f"'unit' is one of {', '.join(UNITS)}"
+    if entry["kind"] not in _KINDS[family]:
+        yield f"there is no {family} kind {entry['kind']!r}"
+    confidence = entry.get("confidence", 0.9)
+    if not isinstance(confidence, float | int) or not 0 <= confidence <= 1:
+        yield f"'confidence' is a number from 0 to 1, not {confidence!r}"
 
 
 def _rule(entry: Mapping[str, Any], family: str, tag: str, words: Words) -> Rule:

@@ -15,6 +15,12 @@ class Notice(Annotation):
     rule and the places in it that matched. ``family`` is ``"block"`` (``kind`` is a block
     kind), ``"clause"`` (a clause type of a comment notice) or ``"translation"``.
     ``facts`` are ``(name, value)`` pairs that the rule states or its groups caught.
+
+    >>> from provenance.document import Document
+    >>> from provenance.notices import NoticeDetector
+    >>> notice = NoticeDetector(languages=["en"])(Document("Please read our house rules."))[0]
+    >>> notice.kind, notice.fact("reference")
+    ('netiquette_reference', 'house rules')
     """
 
     family: str = field(kw_only=True)

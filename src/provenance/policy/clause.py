@@ -6,14 +6,9 @@ from attrs import field, frozen
 from attrs.validators import in_
 
 from ..annotation import Annotation
+from ..kinds import CLAUSE_TYPES
 
-CLAUSE_TYPES = (
-    "premoderation", "postmoderation", "netiquette_reference", "terms_reference", "conduct_rule",
-    "removal_right", "ban_right", "damages_claim", "data_use_for_prosecution", "criminal_report",
-    "opinion_disclaimer", "liability_disclaimer", "contact_channel", "complaint_or_appeal_channel",
-    "forum_link", "login_required", "comments_closed", "licence_grant", "age_limit", "greeting",
-    "other",
-)  # fmt: skip
+__all__ = ["CLAUSE_TYPES", "CommentPolicy", "PolicyClause"]
 
 
 @frozen
@@ -21,6 +16,12 @@ class PolicyClause(Annotation):
     """One thing that a comment notice says; several clauses may share a span.
 
     ``type`` is one of `CLAUSE_TYPES`, ``language`` that of the notice.
+
+    >>> from provenance import Evidence, Span
+    >>> whole = Span(0, 20)
+    >>> evidence = (Evidence("en.comments_closed.closed", whole, "are closed"),)
+    >>> PolicyClause(whole, 0.9, evidence, type="comments_closed", language="en").type
+    'comments_closed'
     """
 
     type: str = field(kw_only=True, validator=in_(CLAUSE_TYPES))
@@ -34,6 +35,9 @@ class CommentPolicy:
     ``moderation`` is ``"pre"``, ``"post"`` or ``"unknown"``; ``grounds`` and ``rights`` are
     short English terms, ``references``, ``channels``, ``forum`` and ``operator`` are quoted
     from the notice as they stand there.
+
+    >>> CommentPolicy(moderation="unknown", clauses=()).rights
+    ()
     """
 
     moderation: str

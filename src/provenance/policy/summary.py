@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-import regex
-
 from ..catalogue import compiled, load
 from ..catalogue.concepts import pattern_of
 from ..document import Document
-from ..languages.segment import UNDETERMINED
+from ..kinds import UNDETERMINED
 from ..notices import Notice
 from ..span import Span
 from ..text import fold
 from .clause import CommentPolicy, PolicyClause
+from .operator import operators
 from .split import RIGHTS
 
 _RIGHT = {
@@ -26,18 +25,6 @@ _RIGHT = {
 }
 _REFERENCES = ("netiquette_reference", "terms_reference")
 _CHANNELS = ("contact_channel", "complaint_or_appeal_channel")
-_VOICE = ("opinion_disclaimer", "liability_disclaimer", "removal_right", "damages_claim", "criminal_report")
-
-# "Beispiel Verlag (BV)": a run of capitalised words and its abbreviation.
-_ABBREVIATED = regex.compile(r"(?:\p{Lu}[\w.&-]*+ ){1,5}\((\p{Lu}[\p{Lu}\d]{1,7})\)")
-# "Beispiel Medien GmbH": a run that ends in a legal form.
-_COMPANY = regex.compile(
-    r"(?:\p{Lu}[\w.&-]*+ ){1,5}(?:GmbH|AG|SE|KG|Ltd|Inc|LLC|Corp|"
-    r"S\.A\.|S\.p\.A\.|B\.V\.|N\.V\.|A/S|AB|ASA|Oy)"
-    r"(?!\w)"
-)
-# "example.com", "ABC" or "ABC1" at the head of the sentence: a name that cannot be a common noun.
-_NAME = regex.compile(r"^(?:\([^()]*+\) )?(\p{L}[\w-]*+\.\p{Ll}{2,4}|\p{Lu}{3,}\d*)(?!\w)")
 
 
 def comment_policy(document: Document) -> CommentPolicy | None:
@@ -59,7 +46,7 @@ def comment_policy(document: Document) -> CommentPolicy | None:
         references=_unique(_facts(document, clauses, _REFERENCES, "reference")),
         channels=_unique(_channels(text, clauses)),
         forum=next(_facts(document, clauses, ("forum_link",), "forum"), None),
-        operator=next(_operators(text, clauses), None),
+        operator=next(operators(text, clauses), None),
     )
 
 
@@ -121,16 +108,3 @@ def _channels(text: str, clauses: Sequence[PolicyClause]) -> Iterator[str]:
 def _words(language: str, concept: str) -> Sequence[str]:
     words = _table(language, "words").get(concept, ())
     return tuple(words)
-
-
-def _operators(text: str, clauses: Sequence[PolicyClause]) -> Iterator[str]:
-    """Yield the names of the publisher, as they stand in what it says of itself, surest first."""
-    said = [clause.span.of(text) for clause in clauses if clause.type in _VOICE]
-    for sentence in said:
-        for found in _ABBREVIATED.finditer(sentence):
-            if sum(other.count(found[1]) for other in said) > 1:
-                yield found[0]
-    for sentence in said:
-        yield from (found[0] for found in _COMPANY.finditer(sentence))
-    for sentence in said:
-        yield from (found[1] for found in _NAME.finditer(sentence))

@@ -1,0 +1,80 @@
+"""Whether a pattern stays linear on text that was made to slow it down."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from functools import cache
+
+import regex
+
+#: Some sentences long, so that what grows with the square of the length is seen to.
+_LENGTH = 4000
+
+#: What a search looks for first may stand at the end, so that it does not give up at once.
+_TAIL = "\x01 @ . : / ( - 1"
+
+#: So many of a pattern's own words are tried one by one.
+_WORDS = 8
+
+#: Seconds on such a text that need no second look, and that no pattern may take.
+_QUICK, _HOPELESS = 0.01, 0.5
+
+#: Twice the text may take a linear pattern twice the time, and some more on a busy machine.
+_GROWTH = 3.0
+
+_ESCAPE = regex.compile(r"\\[pP]\{[^}]*+\}|\\.|\[(?:\\.|[^\]\\])*+\]|\(\?[P<>:!=a-z]*|\{[\d,]*\}")
+_LITERAL = regex.compile(r"[^\W\d_]+")
+_SIGNS = ("a", "1", " ", "a ", "-", "a-", "@", "a@", ".", "a.", "(", '"', "a, ")
+
+
+def slow_text(pattern: str) -> str | None:
+    r"""Return the beginning of a text on which ``pattern`` takes more than linear time, or ``None``.
+
+    The text repeats what the pattern itself is made of. A search that takes long at all is
+    timed at three lengths.
+
+    >>> slow_text(r"(?:a|aa)+$") is None
+    False
+    >>> slow_text(r"\bdelet\w*+") is None
+    True
+    """
+    compiled = regex.compile(pattern)
+    for seed in _seeds(pattern):
+        if _seconds(compiled, seed, _LENGTH) > _QUICK and _grows(compiled, seed):
+            return seed
+    return None
+
+
+def _grows(pattern: regex.Pattern[str], seed: str) -> bool:
+    @cache
+    def best(length: int) -> float:
+        return min(_seconds(pattern, seed, length) for _ in range(3))
+
+    if best(_LENGTH) > _HOPELESS:
+        return True
+    if best(_LENGTH) < _QUICK:
+        return False
+    return all(best(length) > _GROWTH * best(length // 2) for length in (_LENGTH, _LENGTH // 2))
+
+
+def _seconds(pattern: regex.Pattern[str], seed: str, length: int) -> float:
+    text = (seed * (length // len(seed) + 1))[:length] + _TAIL
+    start = time.perf_counter()
+    try:
+        for _ in pattern.finditer(text, timeout=2 * _HOPELESS):
+            pass
+    except TimeoutError:
+        return 2 * _HOPELESS
+    return time.perf_counter() - start
+
+
+def _seeds(pattern: str) -> Iterator[str]:
+    """Yield what to repeat: signs, the pattern's own words, and all of them together."""
+    literals = list(dict.fromkeys(_LITERAL.findall(_ESCAPE.sub(" ", pattern))))
+    some = literals[:: len(literals) // _WORDS + 1]
+    yield from _SIGNS
+    yield from some
+    yield from (f"{word} " for word in some)
+    if literals:
+        yield " ".join(literals) + " "
