@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from .document import Document
     from .languages import segment_languages
     from .languages.segment import LanguageSegment
+    from .many import Result, analyze_many
     from .notices.notice import Notice
     from .pipeline import Detector, Pipeline, annotate
     from .policy import CommentPolicy, PolicyClause
@@ -38,10 +39,12 @@ _HOME = {
     "Notice": "notices.notice",
     "Pipeline": "pipeline",
     "PolicyClause": "policy",
+    "Result": "many",
     "Span": "span",
     "TranslationClaim": "translation.claim",
     "TranslationCue": "translation.claim",
     "analyze": "analysis",
+    "analyze_many": "many",
     "annotate": "pipeline",
     "default_pipeline": "analysis",
     "segment_languages": "languages",
@@ -59,10 +62,12 @@ __all__ = [
     "Notice",
     "Pipeline",
     "PolicyClause",
+    "Result",
     "Span",
     "TranslationClaim",
     "TranslationCue",
     "analyze",
+    "analyze_many",
     "annotate",
     "default_pipeline",
     "segment_languages",

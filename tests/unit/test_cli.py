@@ -18,6 +18,7 @@ import pytest
 
 import provenance
 from provenance import cli
+from provenance.cli.output import Progress
 
 ARTICLE = "Bridge reopens\n\nThe old bridge reopened on Monday after a year of repairs, the mayor said.\n"
 COMMAND = [sys.executable, "-m", "provenance"]
@@ -129,10 +130,10 @@ def test_the_page_goes_to_a_file(article: str, tmp_path: Path, capsys: pytest.Ca
 def test_an_error_inside_does_not_end_the_run(
     article: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def fail(text: str) -> None:
+    def fail(text: str, **_: object) -> None:
         raise RuntimeError("a detector broke")
 
-    monkeypatch.setattr(cli, "analyze", fail)
+    monkeypatch.setattr("provenance.cli.job.analyze", fail)
     assert cli.main(["analyze", article, article, "--format", "jsonl"]) == 1
     for data in objects(capsys.readouterr().out):
         assert data["error"] == {
@@ -240,7 +241,7 @@ def test_every_end_has_its_status(
     def end(*_: object) -> int:
         raise error
 
-    monkeypatch.setattr(cli, "_analyze", end)
+    monkeypatch.setattr(cli, "run", end)
     monkeypatch.setattr(sys, "stdout", io.StringIO())
     assert cli.main(["analyze", article]) == status
 
@@ -337,7 +338,7 @@ class Terminal(io.StringIO):
 
 def test_progress_is_counted_in_place_on_a_terminal() -> None:
     stream = Terminal()
-    progress = cli._Progress(stream, shown=True)
+    progress = Progress(stream, shown=True)
     for _ in range(3):
         progress.step()
     progress.end(1)
@@ -346,9 +347,17 @@ def test_progress_is_counted_in_place_on_a_terminal() -> None:
     )
 
 
+def test_progress_is_a_bar_where_the_end_is_known() -> None:
+    stream = Terminal()
+    progress = Progress(stream, shown=True, total=4)
+    for _ in range(3):
+        progress.step()
+    assert stream.getvalue().endswith(f"\r[{'#' * 22}{'.' * 8}] 3 of 4 inputs")
+
+
 def test_progress_is_a_line_now_and_then_elsewhere() -> None:
     stream = io.StringIO()
-    progress = cli._Progress(stream, shown=True)
+    progress = Progress(stream, shown=True)
     for _ in range(2500):
         progress.step()
     progress.end(0)
@@ -357,3 +366,76 @@ def test_progress_is_a_line_now_and_then_elsewhere() -> None:
         "provenance: 2000 inputs",
         "provenance: 2500 inputs",
     ]
+
+
+RECORDS = [{"id": i, "text": ARTICLE * (1 + i % 3)} for i in range(40)]
+
+
+@pytest.mark.parametrize("mode", ["jsonl", "text", "html"])
+def test_several_processes_write_the_same(tmp_path: Path, mode: str) -> None:
+    source = tmp_path / "in.jsonl"
+    source.write_bytes(jsonl(*RECORDS[:20], b"no json", *RECORDS[20:]))
+    written = []
+    for processes in ("1", "3"):
+        target = tmp_path / f"out{processes}"
+        assert (
+            cli.main(["analyze", str(source), "-o", str(target), "--format", mode, "--parallel", processes])
+            == 1
+        )
+        written.append(target.read_bytes())
+    assert written[0] == written[1]
+
+
+def test_an_interrupt_of_several_processes_leaves_whole_lines_and_no_worker(tmp_path: Path) -> None:
+    source, target = tmp_path / "in.jsonl", tmp_path / "out.jsonl"
+    source.write_bytes(jsonl(*RECORDS * 100))
+    command = [*COMMAND, "analyze", str(source), "--format", "jsonl", "-o", str(target), "--parallel", "2"]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, start_new_session=True) as process:
+        assert process.stderr is not None
+        for _ in range(600):
+            if target.exists() and target.stat().st_size:
+                break
+            time.sleep(0.05)
+        os.killpg(process.pid, signal.SIGINT)  # as a terminal does it
+        assert process.stderr.read() == b"provenance: interrupted\n"
+        assert process.wait(timeout=60) == cli.INTERRUPTED
+        with pytest.raises(ProcessLookupError):  # the whole group is gone
+            os.killpg(process.pid, 0)
+    ids = [data["id"] for data in objects(target.read_text("utf-8"))]
+    assert ids == [i % 40 for i in range(len(ids))]
+    assert ids
+
+
+def test_only_the_languages(article: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["languages", article]) == 0
+    assert re.search(r"0-\d+ +en +9\d%|0-\d+ +en +100%", capsys.readouterr().out)
+    assert cli.main(["languages", article, "--format", "jsonl"]) == 0
+    (data,) = objects(capsys.readouterr().out)
+    whole = provenance.analyze(ARTICLE).to_dict(id=article)
+    assert data == {key: whole[key] for key in ("schema", "id", "length", "languages")}
+
+
+def test_only_the_policy(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "notice.txt"
+    path.write_text("Kommentare werden vor der Veröffentlichung von der Redaktion geprüft.", "utf-8")
+    assert cli.main(["policy", str(path)]) == 0
+    out = capsys.readouterr().out
+    assert "moderation   before publication" in out
+    assert "premoderation" in out
+    assert "Translation" not in out
+    assert cli.main(["policy", str(path), "--format", "jsonl"]) == 0
+    (data,) = objects(capsys.readouterr().out)
+    assert list(data) == ["schema", "id", "length", "comment_policy"]
+
+
+def test_the_catalogue_has_its_door_here(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as end:
+        cli.main(["catalogue", "--help"])
+    assert end.value.code == 0
+    assert "check" in capsys.readouterr().out
+
+
+def test_the_number_of_processes_is_checked(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        cli.main(["analyze", "x", "--parallel", "0"])
+    assert "--parallel takes a number above 0, not 0" in capsys.readouterr().err

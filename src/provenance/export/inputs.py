@@ -35,13 +35,22 @@ def read_inputs(names: Iterable[str], *, kind: str = "auto", encoding: str) -> I
             yield Failure(name, "unreadable", f"cannot read: {error.strerror or error}")
 
 
+def one_record_each(names: Iterable[str], kind: str) -> bool:
+    """Tell whether every file is one text, so that their number is that of the records."""
+    return kind == "text" or (kind == "auto" and not any(n == STDIN or _has_lines(n) for n in names))
+
+
+def _has_lines(name: str) -> bool:
+    return Path(name).suffix.lower() in _LINES_SUFFIXES
+
+
 def _read(name: str, handle: BinaryIO, kind: str, encoding: str) -> Iterator[Record | Failure]:
     first: list[bytes] = []
     if kind == "auto" and name == STDIN:
         first = [handle.readline()]
         kind = "jsonl" if _looks_like_record(first[0]) else "text"
     elif kind == "auto":
-        kind = "jsonl" if Path(name).suffix.lower() in _LINES_SUFFIXES else "text"
+        kind = "jsonl" if _has_lines(name) else "text"
     if kind == "jsonl":
         yield from read_records(chain(first, handle))
     else:

@@ -36,20 +36,25 @@ def page(reports: Iterable[tuple[str, Findings]]) -> str:
     >>> "<h1>a &amp; b</h1>" in page([("a & b", analyze("Fog over the bay."))])
     True
     """
-    return "".join(page_parts(reports))
+    return "".join((head(), *(article(findings, name) for name, findings in reports), FOOT))
 
 
-def page_parts(reports: Iterable[tuple[str, Findings]]) -> Iterator[str]:
-    """Yield the page in parts, so that a long run need not be held in memory."""
-    yield (
+def head(title: str = "Provenance report") -> str:
+    """Return the beginning of a page, up to where its articles stand; `FOOT` ends it."""
+    return (
         '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>Provenance report</title>\n<style>\n{_style()}</style>\n</head>\n<body>\n"
+        f"<title>{_line(title)}</title>\n<style>\n{_style()}</style>\n</head>\n<body>\n"
         '<main class="provenance">\n'
     )
-    for name, findings in reports:
-        yield from _article(findings, name)
-    yield "</main>\n</body>\n</html>\n"
+
+
+FOOT = "</main>\n</body>\n</html>\n"
+
+
+def article(findings: Findings, name: str = "") -> str:
+    """Return the report on one text, to stand between `head` and `FOOT`."""
+    return "".join(_article(findings, name))
 
 
 def fragment(findings: Findings) -> str:
@@ -59,8 +64,7 @@ def fragment(findings: Findings) -> str:
     >>> fragment(analyze("Fog over the bay."))[:24]
     '<div class="provenance">'
     """
-    article = "".join(_article(findings, ""))
-    return f'<div class="provenance">\n<style>\n{_style()}</style>\n{article}</div>\n'
+    return f'<div class="provenance">\n<style>\n{_style()}</style>\n{article(findings)}</div>\n'
 
 
 @cache

@@ -51,6 +51,30 @@ def lines(findings: Findings, *, name: str = "", colour: bool = False, width: in
     yield ""
 
 
+def language_lines(
+    findings: Findings, *, name: str = "", colour: bool = False, width: int = 100
+) -> Iterator[str]:
+    """Yield only what the report says about languages, a line for each segment."""
+    ink = _Ink(colour)
+    yield _head(findings, name, ink)
+    for segment in findings.languages:
+        place = f"{segment.span.start:>6}-{segment.span.end:<6}"
+        tag = ink(f"{one_line(segment.language):<8}", "language")
+        quote = one_line(shortened(segment.span.of(findings.text), max(width - 30, 20)))
+        yield f"{ink(place, 'dim')} {tag} {words.percent(segment.confidence):>4}  {quote}"
+    yield ""
+
+
+def policy_lines(
+    findings: Findings, *, name: str = "", colour: bool = False, width: int = 100
+) -> Iterator[str]:
+    """Yield only what the report says about the comment policy."""
+    ink = _Ink(colour)
+    yield _head(findings, name, ink)
+    yield from _policy(findings, ink, width)
+    yield ""
+
+
 def _head(findings: Findings, name: str, ink: _Ink) -> str:
     shares = [f"{one_line(language)} {share}" for language, share in words.shares_in_percent(findings)]
     facts = [f"{len(findings.text)} characters", ", ".join(shares) or "no language"]
