@@ -2,7 +2,8 @@
 
 CONTRIBUTING.md describes the format. The article stands in ``article``, each line behind a margin
 that says what it is: ``kind | text``, ``kind:de | text`` for another language than the article's,
-``kind/kind | text`` where either is right, ``+ | text`` for a line that goes on with the block above.
+``kind/kind | text`` where either is right, ``+ | text`` for a line that goes on with the block above,
+``& kind | text`` for a block of its own that stands in the same line, behind a blank.
 A ``!`` behind the kind marks a line that is known to be read wrongly today, for the reason in
 ``xfail.lines``; ``[xfail]`` with the name of an aspect expects the whole aspect to fail.
 """
@@ -67,6 +68,8 @@ def read_article(article: str, language: str, line_end: str) -> tuple[str, tuple
             text += line.removeprefix("+ | ")
             units.append(Unit(Span(last.span.start, len(text)), last.kinds, last.language, last.known_wrong))
         elif line:
+            if line.startswith("& "):
+                text, line = text.removesuffix(line_end) + " ", line.removeprefix("& ")
             margin = MARGIN.fullmatch(line)
             assert margin, f"no margin: {line!r}"
             span = Span(len(text), len(text) + len(margin["text"]))
