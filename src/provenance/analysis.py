@@ -17,6 +17,7 @@ from .pipeline import Detector, Pipeline, annotate
 # patterns of every detector, nor load the report and the exports.
 if TYPE_CHECKING:
     from .blocks import Block
+    from .export.units import Unit
     from .languages import LanguageSegment
     from .policy import CommentPolicy
     from .translation import TranslationClaim, TranslationCue
@@ -89,8 +90,9 @@ class Analysis:
         >>> Analysis.from_dict(found.to_dict(), found.text) == found
         True
         """
-        from .export import canonical
+        from .export import canonical, units
 
+        data = units.in_code_points(data, text)
         canonical.check(data, text)
         claim, policy = canonical.read_claim(data), canonical.read_policy(data)
         languages, blocks, cues = (
@@ -123,17 +125,23 @@ class Analysis:
         """The blocks of kind lead and body, joined by newlines; empty where there is none."""
         return self._joined("lead", "body")
 
-    def to_dict(self, *, id: str | int | None = None) -> dict[str, Any]:  # noqa: A002 - the key's own name
+    def to_dict(
+        self,
+        *,
+        id: str | int | None = None,  # noqa: A002 - the key's own name
+        unit: Unit = "code_points",
+    ) -> dict[str, Any]:
         """Return the canonical JSON object; ``id`` is the caller's name for the text.
 
-        Its JSON Schema is ``docs/reference/analysis.schema.json``.
+        Its JSON Schema is ``docs/reference/analysis.schema.json``. Offsets are counted in ``unit``:
+        ``"code_points"``, ``"utf16"`` (JavaScript, Java) or ``"utf8"`` (bytes).
 
         >>> analyze("The ferries stay in port today.").to_dict(id="ferry-1")["length"]
         31
         """
         from .export import canonical
 
-        return canonical.to_dict(self, id=id)
+        return canonical.to_dict(self, id=id, unit=unit)
 
     def to_html(self, *, name: str = "") -> str:
         """Return a self-contained HTML page that shows the text and what was found in it.

@@ -27,7 +27,11 @@ R = TypeVar("R")
 
 @frozen
 class Result:
-    """What became of one text: either an ``analysis`` or a ``failure``, under the caller's ``id``."""
+    """What became of one text: either an ``analysis`` or a ``failure``, under the caller's ``id``.
+
+    >>> next(analyze_many(["Fog over the bay."], processes=1)).to_dict()["length"]
+    17
+    """
 
     id: Id
     analysis: Analysis | None

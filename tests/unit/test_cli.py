@@ -439,3 +439,30 @@ def test_the_number_of_processes_is_checked(capsys: pytest.CaptureFixture[str]) 
     with pytest.raises(SystemExit):
         cli.main(["analyze", "x", "--parallel", "0"])
     assert "--parallel takes a number above 0, not 0" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("mode", ["dolma", "webannotation", "spacy"])
+def test_other_formats_are_lines_too(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], mode: str
+) -> None:
+    stdin(monkeypatch, jsonl({"id": "a", "text": ARTICLE}, b"no json", {"id": "b", "text": ""}))
+    assert cli.main(["analyze", "-", "--format", mode]) == 1
+    first, bad, last = objects(capsys.readouterr().out)
+    assert ("items" if mode == "webannotation" else {"dolma": "attributes", "spacy": "spans"}[mode]) in first
+    assert list(first) == list(last)
+    # Dolma reads attributes line by line beside the documents.
+    assert bad == {"id": None, "attributes": {}} if mode == "dolma" else "error" in bad
+
+
+def test_offsets_in_another_unit(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("😀" + ARTICLE, "utf-8")
+    assert cli.main(["analyze", str(path), "--format", "jsonl", "--unit", "utf16"]) == 0
+    (data,) = objects(capsys.readouterr().out)
+    assert (data["unit"], data["length"]) == ("utf16", len(ARTICLE) + 2)
+    assert cli.main(["languages", str(path), "--format", "jsonl", "--unit", "utf8"]) == 0
+    (data,) = objects(capsys.readouterr().out)
+    assert (data["unit"], data["length"]) == ("utf8", len(ARTICLE) + 4)
+    with pytest.raises(SystemExit):
+        cli.main(["analyze", str(path), "--unit", "utf8"])
+    assert "--unit is for the formats jsonl, dolma, webannotation" in capsys.readouterr().err

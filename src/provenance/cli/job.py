@@ -11,8 +11,10 @@ from typing import IO
 from attrs import frozen
 
 from ..analysis import Analysis, analyze
+from ..export import formats
 from ..export.inputs import one_record_each, read_inputs
 from ..export.records import Failure, Id, Record, dump_line
+from ..export.units import Unit
 from ..languages import LanguageSegmenter
 from ..many import attempt, run_many, worker_died
 from ..pipeline import Pipeline
@@ -21,6 +23,9 @@ from ..render.visible import one_line
 from .output import Progress, complain, opened, wants_colour, width
 
 FAILED, USAGE = 1, 2  # exit statuses
+
+_JSON = ("jsonl", "dolma", "webannotation", "spacy")
+_ALWAYS = ("schema", "id", "length", "unit")
 
 
 @frozen
@@ -37,6 +42,7 @@ class Work:
 
     view: str
     format: str
+    unit: Unit
     colour: bool
     width: int
 
@@ -49,7 +55,9 @@ class Work:
 
     def failed(self, failure: Failure) -> Written:
         """Return what stands in the place of a result."""
-        return Written(dump_line(failure.to_dict()) if self.format == "jsonl" else "", failure)
+        if self.format == "dolma":  # line by line beside the documents, so none may be missing
+            return Written(dump_line({"id": failure.id, "attributes": {}}), failure)
+        return Written(dump_line(failure.to_dict()) if self.format in _JSON else "", failure)
 
     def died(self, item: Record | Failure) -> Written:
         """Return what to write for an item on which a worker process died."""
@@ -59,9 +67,9 @@ class Work:
         return analyze(text, pipeline=Pipeline(LanguageSegmenter()) if self.view == "languages" else None)
 
     def _jsonl(self, given: Id, found: Analysis) -> str:
-        data = found.to_dict(id=given)
+        data = found.to_dict(id=given, unit=self.unit)
         shown = {"languages": "languages", "policy": "comment_policy"}.get(self.view)
-        return dump_line({key: data[key] for key in ("schema", "id", "length", shown)} if shown else data)
+        return dump_line({key: data[key] for key in data if key in (*_ALWAYS, shown)} if shown else data)
 
     def _text(self, given: Id, found: Analysis) -> str:
         report = {"languages": terminal.language_lines, "policy": terminal.policy_lines}.get(
@@ -69,6 +77,15 @@ class Work:
         )
         lines = report(found, name=name_of(given), colour=self.colour, width=self.width)
         return "".join(f"{line}\n" for line in lines)
+
+    def _dolma(self, given: Id, found: Analysis) -> str:
+        return dump_line(formats.to_dolma(found, id=given, unit=self.unit))
+
+    def _webannotation(self, given: Id, found: Analysis) -> str:
+        return dump_line(formats.to_web_annotation(found, name_of(given), unit=self.unit))
+
+    def _spacy(self, given: Id, found: Analysis) -> str:
+        return dump_line(formats.to_spacy(found))
 
     def _html(self, given: Id, found: Analysis) -> str:
         return html.article(found, name_of(given))
@@ -85,7 +102,8 @@ def run(options: argparse.Namespace) -> int:
         total = len(options.files) if one_record_each(options.files, options.input) else 0
         progress = Progress(sys.stderr, shown=bool(options.output) or not out.isatty(), total=total)
         records = read_inputs(options.files, kind=options.input, encoding=options.encoding)
-        work = Work(options.command, options.format, wants_colour(options.colour, out), width(out))
+        colour = wants_colour(options.colour, out)
+        work = Work(options.command, options.format, options.unit, colour, width(out))
         results = run_many(work, records, work.died, processes=options.parallel)
         failures = _write(_framed(results, options.format), out, progress)
         return FAILED if failures else 0

@@ -18,6 +18,8 @@ _VIEWS = {
     "languages": "only which stretch of a text is in which language",
     "policy": "only what a publisher's notice says about comments",
 }
+_FORMATS = ("text", "jsonl", "html", "dolma", "webannotation", "spacy")
+_WITH_UNITS = ("jsonl", "dolma", "webannotation")
 
 
 def parser() -> argparse.ArgumentParser:
@@ -26,10 +28,9 @@ def parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action=_Version, nargs=0, help="show the version and exit")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
     for name, help_ in _VIEWS.items():
-        formats = ("text", "jsonl", "html") if name == "analyze" else ("text", "jsonl")
-        _view(_command(commands, name, help_), formats)
+        _view(_command(commands, name, help_), _FORMATS if name == "analyze" else ("text", "jsonl"))
     report = _command(commands, "report", "one page that sums up many texts, with charts")
-    report.set_defaults(format="overview", colour="never")
+    report.set_defaults(format="overview", colour="never", unit="code_points")
     _inputs(report, "a folder, or a text or JSON Lines file; - is standard input")
     # Listed for the help only: `main` hands it to the catalogue's own command before any parsing.
     commands.add_parser("catalogue", help="check a language file, or begin a new one")
@@ -64,6 +65,8 @@ def _inputs(command: argparse.ArgumentParser, files: str) -> None:
 def _view(command: argparse.ArgumentParser, formats: tuple[str, ...]) -> None:
     _inputs(command, "a text or JSON Lines file; - is standard input")
     command.add_argument("--format", choices=formats, default="text", help="what to write (default: text)")
+    units = ("code_points", "utf16", "utf8")
+    command.add_argument("--unit", choices=units, default=units[0], help="what offsets in JSON count")
     command.add_argument(
         "--color",
         "--colour",
@@ -91,6 +94,8 @@ def check(parser: argparse.ArgumentParser, options: argparse.Namespace) -> None:
         parser.error(f"unknown text encoding {options.encoding!r}")
     if options.parallel < 1:
         parser.error(f"--parallel takes a number above 0, not {options.parallel}")
+    if options.unit != "code_points" and options.format not in _WITH_UNITS:
+        parser.error(f"--unit is for the formats {', '.join(_WITH_UNITS)}")
     if options.files.count(STDIN) > 1:
         parser.error("standard input (-) can be read only once")
     for name in options.files:

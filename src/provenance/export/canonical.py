@@ -17,21 +17,29 @@ from ..policy import CommentPolicy, PolicyClause
 from ..span import Span
 from ..translation.claim import TranslationClaim, TranslationCue
 from ..translation.tag import extension_t
+from .units import Unit, in_unit
 
 SCHEMA = 1
 
 Json: TypeAlias = dict[str, Any]
 
 
-def to_dict(findings: Findings, *, id: str | int | None = None) -> Json:  # noqa: A002 - the key's own name
+def to_dict(
+    findings: Findings,
+    *,
+    id: str | int | None = None,  # noqa: A002 - the key's own name
+    unit: Unit = "code_points",
+) -> Json:
     """Return the canonical JSON object of ``findings``; ``id`` is the caller's name for the text.
+
+    In another ``unit`` than code points the object has one more key, ``unit``.
 
     >>> from provenance import analyze
     >>> to_dict(analyze(""))["blocks"]
     []
     """
     claim, policy = findings.translation, findings.comment_policy
-    return {
+    data = {
         "schema": SCHEMA,
         "id": id,
         "length": len(findings.text),
@@ -42,6 +50,7 @@ def to_dict(findings: Findings, *, id: str | int | None = None) -> Json:  # noqa
         "comment_policy": None if policy is None else _policy(policy),
         "html": None,
     }
+    return data if unit == "code_points" else in_unit(data, findings.text, unit)
 
 
 def _said(annotation: Annotation, **facts: Any) -> Json:
