@@ -9,15 +9,18 @@ language or a person, and no guard speaks against it. The wordings are data; see
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 import regex
 
 from ..annotation import Evidence
+from ..catalogue import chain
 from ..catalogue.slots import Slots, all_slots
 from ..span import Span
-from ..text import sentences
+from ..text import pieces, sentences
 from .facts import facts, targets
+from .merge import merged
 from .notice import Notice
 from .sentence import Sentence
 
@@ -35,6 +38,7 @@ _NEGATION = {True: 28, False: 6}
 _MAX_ACTS = 6
 
 _LABEL = regex.compile(r"^[^\p{L}\p{N}]*(?:[\p{L} ]{2,24}[:：])?[^\p{L}\p{N}]*")
+_SEPARATOR = regex.compile(r"(?<=\s)(?:-{2,3}|>(?: [-*])?|[|•·►▶●])(?=\s)|※")
 _CLAUSE = regex.compile(r"[;；。.!?](?=\s|$)")
 _BREAK = regex.compile(r"[,;:.]\s")
 _QUOTED = regex.compile(
@@ -60,21 +64,47 @@ def compose(
     >>> [notice.fact("method") for notice in compose(text, text.lower())]
     ['machine']
     """
+    spoken = sorted({file for tag in spoken for file in chain(tag)})
     tables = [table for table in all_slots() if languages is None or table.tag in languages]
     tables = [table for table in tables if any(trigger in folded for trigger in table.triggers)]
     if not tables:
         return
-    units = tuple(sentences(text))
-    chosen: dict[int, tuple[int, Notice]] = {}
+    units = tuple(part for sentence in sentences(text) for part in _parts(text, sentence))
+    readings: dict[int, list[tuple[Sentence, Hits]]] = defaultdict(list)
     for table in tables:
         for number in _with_trigger(table, folded, units):
             sentence = Sentence(table, text, folded, units, number)
-            hits = _declaration(sentence, spoken)
-            weight = sum(len(span) for _, span in hits)
-            if weight > chosen.get(number, (0,))[0]:
-                chosen[number] = (weight, _notice(sentence, hits))
-    for _, (_, notice) in sorted(chosen.items()):
-        yield notice
+            if sentence.find("act") or sentence.find("noun"):
+                readings[number].append((sentence, _declaration(sentence, spoken)))
+    chosen = (_best(found, spoken) for _, found in sorted(readings.items()))
+    yield from merged([_notice(sentence, hits) for sentence, hits in chosen if hits], text)
+
+
+def _best(readings: Sequence[tuple[Sentence, Hits]], spoken: Sequence[str]) -> tuple[Sentence, Hits]:
+    """Return the reading of the text's own language where there is one, else the one that caught most.
+
+    Against a language of the text that finds no declaration, another one needs a ``self``.
+    """
+    own = [reading for reading in readings if reading[0].table.tag in spoken]
+    best = max(own or readings, key=_caught)
+    if best[1]:
+        return best
+    return max(
+        (one for one in readings if any(slot == "self" for slot, _ in one[1])), key=_caught, default=best
+    )
+
+
+def _caught(reading: tuple[Sentence, Hits]) -> int:
+    return sum(len(span) for _, span in reading[1])
+
+
+def _parts(text: str, sentence: Span) -> Iterator[Span]:
+    """Yield what separators within a line ("|", "---") set apart."""
+    start = sentence.start
+    for found in _SEPARATOR.finditer(text, sentence.start, sentence.end):
+        yield from pieces(text, Span(start, found.start()))
+        start = found.end()
+    yield from pieces(text, Span(start, sentence.end))
 
 
 def _with_trigger(table: Slots, folded: str, units: Sequence[Span]) -> Iterator[int]:

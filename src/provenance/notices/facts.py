@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 import regex
 
-from .sentence import Sentence, tools_in
+from ..catalogue import compiled, load
+from ..kinds import UNDETERMINED
+from ..span import Span
+from .sentence import Sentence
 
 #: A review that is named behind a negation within this distance did not take place.
 _DENIED = 40
 #: How far from the word "original" its address may stand, behind and in front of it.
-_BEHIND, _IN_FRONT = 80, 20
+_BEHIND, _IN_FRONT = 80, 30
 
 _TARGET = regex.compile(
     r"""\]\(([^()\s]{1,300})\)
@@ -19,7 +23,8 @@ _TARGET = regex.compile(
       | ((?<![\w/])[\w./-]{1,120}\.(?:md|rst|html?|txt)(?!\w))""",
     regex.VERBOSE,
 )
-_NAME = regex.compile(r"[\s*_\[]{0,4}(\p{Lu}[\p{L}\p{N}.'’-]*(?:\s+\p{Lu}[\p{L}.'’-]*){0,3})")
+# The end of a sentence or of a list entry; the dot of an abbreviation or a file name is none.
+_END = regex.compile(r"[.!?]\s+[\p{Lu}\[]|[。！？]|\n\s*\n|\n\s*[-*>] |\s>\s")
 
 
 def facts(sentence: Sentence) -> tuple[tuple[str, str], ...]:
@@ -51,16 +56,7 @@ def _method(sentence: Sentence) -> str:
 
 
 def _tool(sentence: Sentence) -> str | None:
-    known = [(span.start, name) for span, name in tools_in(sentence.here)]
-    if known:
-        return min(known)[1]
-    if not sentence.hits["means"]:
-        return None  # what stands behind "by" is as likely a person
-    for using in sentence.find("using"):
-        found = _NAME.match(sentence.shown, using.end)
-        if found and not sentence.table.find("means", found.group(1).lower()):
-            return found.group(1).rstrip(".")
-    return None
+    return min(((span.start, name) for span, name in sentence.tools), default=(0, None))[1]
 
 
 def _source(sentence: Sentence) -> str | None:
@@ -73,14 +69,32 @@ def _source(sentence: Sentence) -> str | None:
 
 
 def _original(sentence: Sentence) -> str | None:
-    """Return the address that stands nearest behind a word for the original."""
-    window = sentence.window
-    words = sentence.table.find("original", window.of(sentence.folded))
+    """Return the address that stands nearest to a word for the original."""
+    table, window = sentence.table, sentence.window
+    folded, shown = window.of(sentence.folded), window.of(sentence.text)
+    words = [*table.find("original", folded), *(span for span, _ in table.languages("source", folded))]
+    words += [Span(*found.span()) for found in compiled(_labels()).finditer(folded)]
     best: tuple[int, str] | None = None
-    for found in _TARGET.finditer(window.of(sentence.text)):
+    for found in _TARGET.finditer(shown):
         for word in words:
-            gap = found.start() - word.end
-            distance = gap if gap >= 0 else word.start - found.end() + _IN_FRONT
-            if -_IN_FRONT <= distance <= _BEHIND and (best is None or distance < best[0]):
+            distance = _distance(word, Span(*found.span()), shown)
+            if distance is not None and (best is None or distance < best[0]):
                 best = (distance, found[1] or found[2] or found[3])
     return best[1] if best else None
+
+
+@lru_cache(maxsize=1)
+def _labels() -> str:
+    labels = "|".join(load(UNDETERMINED).tables["originals"]["labels"])
+    return rf"(?<![\p{{L}}\p{{N}}])(?:{labels}) ?:"
+
+
+def _distance(word: Span, target: Span, shown: str) -> int | None:
+    """Return how far an address stands from a word for the original, or ``None`` where too far."""
+    if word.overlaps(target):
+        return None
+    if target.start >= word.end:
+        between = shown[word.end : target.start]
+        return len(between) if len(between) <= _BEHIND and not _END.search(between) else None
+    between = shown[target.end : word.start]
+    return len(between) + _IN_FRONT if len(between) <= _IN_FRONT and not _END.search(between) else None

@@ -13,8 +13,19 @@ from ..catalogue.slots import Slots, tools
 from ..kinds import UNDETERMINED
 from ..span import Span
 
-#: Sentences behind a declaration in which the original is looked for.
-_AFTER = 2
+#: How far around a declaration the original may be named: sentences, and code points.
+_BEHIND, _BEFORE, _REACH = 12, 2, 900
+
+# The name of a tool is written with capitals, in brackets where it is a link.
+_TOOL = regex.compile(r"[\s*_\[]{0,4}(\p{Lu}[\p{L}\p{N}.'’-]*(?: \p{Lu}[\p{L}\p{N}.'’-]*){0,3})")
+_TOOL_BEFORE = regex.compile(
+    r"""(?<![\p{Latin}\p{N}])
+        (\p{Lu}[\p{Latin}\p{N}.-]{1,30}(?:[ ][A-Z][\p{Latin}\p{N}.-]{0,30}){0,2})
+        (?:\]\([^()\s]{0,300}\))?[^\p{Lu}\p{Ll}\p{N}]?[\])*\s]{0,3}(?:[\p{L}]{0,3}\s)?\p{Lo}?$""",
+    regex.VERBOSE,
+)
+#: How far from the act a tool is named.
+_USED = 60
 
 _NEAR_BLANKS = r"[^\S\n\r]*(?:\r?\n|\r)?[^\S\n\r]*"
 _BLANK_LINE = regex.compile(r"(?:\r\n?|\n)[^\S\n\r]*(?:\r\n?|\n)")
@@ -50,8 +61,11 @@ class Sentence:
 
     @property
     def window(self) -> Span:
-        """The sentence and those behind it in which the original may be named."""
-        return Span(self.span.start, self.units[min(self.number + _AFTER, len(self.units) - 1)].end)
+        """The sentence and what stands around it in which the original may be named."""
+        first = self.units[max(0, self.number - _BEFORE)]
+        last = self.units[min(self.number + _BEHIND, len(self.units) - 1)]
+        start = max(first.start, self.span.start - _REACH // 3)
+        return Span(start, min(last.end, self.span.end + _REACH))
 
     @property
     def around(self) -> tuple[str, ...]:
@@ -66,9 +80,34 @@ class Sentence:
         """Where each slot was found; ``tool`` and ``human`` with what the text's own names add."""
         found = {slot: self.find(slot) for slot in ("self", "bare", "means", "review", "neg", "other")}
         found["from"] = tuple(span for span, _ in self.table.languages("from", self.here))
-        found["tool"] = tuple(span for span, _ in tools_in(self.here))
+        found["tool"] = tuple(span for span, _ in self.tools)
         found["human"] = (*self.find("human"), *self._persons())
         return found
+
+    @cached_property
+    def tools(self) -> tuple[tuple[Span, str], ...]:
+        """Where a tool is named, with its usual name: a known one, else what the sentence says was used."""
+        known = tuple(tools_in(self.here))
+        if known or not self.find("means"):
+            return known  # without a means, what stands behind "by" is as likely a person
+        return tuple(self._used())[:1]
+
+    def _used(self) -> Iterator[tuple[Span, str]]:
+        acts = (*self.find("act"), *self.find("noun"))
+        for span in self.find("using"):
+            found = _TOOL.match(self.shown, span.end) if _beside(span, acts) else None
+            if found and not self._is_means(found[1]):
+                yield Span(*found.span(1)), found[1].rstrip(".")
+        for span in self.find("after"):
+            end = span.start
+            while (found := _TOOL_BEFORE.search(self.shown, 0, end)) and self._is_means(found[1]):
+                end = found.start()  # "X and AI": the tool stands in front of the means
+            if found:
+                yield Span(*found.span(1)), found[1].rstrip(".")
+
+    def _is_means(self, name: str) -> bool:
+        bare = name.rstrip(".").lower()
+        return any(len(span) == len(bare) for span in self.table.find("means", bare))
 
     def whole(self) -> Span:
         """Return the sentence, with the lines of names behind it where it breaks off after a ``by``."""
@@ -94,6 +133,10 @@ class Sentence:
             found = compiled(_person()).match(self.text, end, min(len(self.text), end + 80))
             if found and not any(True for _ in tools_in(self.folded[end : found.end()])):
                 yield Span(by.start, max(by.end, min(found.end(), self.span.end) - self.span.start))
+
+
+def _beside(span: Span, acts: Sequence[Span]) -> bool:
+    return any(max(span.start, act.start) - min(span.end, act.end) <= _USED for act in acts)
 
 
 def tools_in(folded: str) -> Iterator[tuple[Span, str]]:
