@@ -42,7 +42,8 @@ def body_share(found: dict[str, Any]) -> float:
     """Return the share of body and lead among the code points of all blocks; 0 where there is none."""
     blocks = [(b["kind"], b["end"] - b["start"]) for b in found.get("blocks", ())]
     body: int = sum(size for kind, size in blocks if kind in ("body", "lead"))
-    return body / max(1, sum(size for _, size in blocks))
+    total: int = sum(size for _, size in blocks)
+    return body / max(1, total)
 
 
 def method(found: dict[str, Any]) -> str | None:
