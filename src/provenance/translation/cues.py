@@ -13,9 +13,11 @@ from ..document import Document
 from ..languages.segment import UNDETERMINED, LanguageSegment
 from ..span import Span, shared_lengths
 from ..text import words
-from .claim import TranslationCue
+from .claim import TranslationClaim, TranslationCue
 from .names import sound_key, table, written
 
+_FACTS = ("method", "tool", "source_language", "original_url")
+_MAX_CLAIMS = 20
 _ARTICLE = ("title", "lead", "body")
 
 # A rest in another language is worth a cue from this length on, in code points.
@@ -39,13 +41,15 @@ class CueFinder:
 
     def __call__(self, document: Document) -> tuple[TranslationCue, ...]:
         language = main_language(document)
+        conflicts = tuple(_conflicts(document.select(TranslationClaim)))
         if language is None:
-            return ()
+            return conflicts
         own = [segment.span for segment in document.select(LanguageSegment) if segment.language == language]
         found = (
             *_name_spellings(document.text, own, language),
             *_inconsistent_names(document.text, own, language),
             *_leftovers(document, language),
+            *conflicts,
         )
         return tuple(sorted(found, key=lambda cue: (cue.span, cue.cue)))
 
@@ -130,3 +134,20 @@ def _leftovers(document: Document, language: str) -> Iterator[TranslationCue]:
                 cue="leftover_language",
                 suggests=segment.language,
             )
+
+
+def _conflicts(claims: Sequence[TranslationClaim]) -> Iterator[TranslationCue]:
+    """Yield a cue for what text and markup of the page declare differently."""
+    markup = [claim for claim in claims if claim.evidence[0].source == "markup"]
+    notices = [claim for claim in claims if claim.evidence[0].source != "markup"]
+    for one in markup[:_MAX_CLAIMS]:
+        for other in notices[:_MAX_CLAIMS]:
+            apart = [fact for fact in _FACTS if _differ(getattr(one, fact), getattr(other, fact))]
+            if apart:
+                said = (f"{fact}: {getattr(one, fact)} or {getattr(other, fact)}" for fact in apart)
+                evidence = (Evidence("markup", one.span, "; ".join(said)), other.evidence[0])
+                yield TranslationCue(other.span, 0.9, evidence, cue="conflicting_claims")
+
+
+def _differ(one: str | None, other: str | None) -> bool:
+    return one is not None and other is not None and "unknown" not in (one, other) and one != other

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import tomllib
 import unicodedata
 from collections.abc import Mapping
 from functools import cache
-from importlib import resources
 from types import MappingProxyType
-from typing import Any
 
 import regex
 from attrs import frozen
+
+from .data import table as load
 
 
 @frozen
@@ -30,7 +29,7 @@ def table() -> Mapping[str, Name]:
     ('de',)
     """
     found: dict[str, Name] = {}
-    for entity, spellings in _data("names").items():
+    for entity, spellings in load("names").items():
         for language, written in spellings.items():
             for spelling in written:
                 known = found.get(spelling)
@@ -57,13 +56,9 @@ def sound_key(name: str) -> str:
     return regex.sub(r"(.)\1+", r"\1", bare)
 
 
-def _data(name: str) -> dict[str, Any]:
-    return tomllib.loads((resources.files(__package__) / "data" / f"{name}.toml").read_text("utf-8"))
-
-
 @cache
 def _letters() -> Mapping[str, str]:
-    return MappingProxyType({sound: letter for letter, sounds in _data("sounds").items() for sound in sounds})
+    return MappingProxyType({sound: letter for letter, sounds in load("sounds").items() for sound in sounds})
 
 
 @cache

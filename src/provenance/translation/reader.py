@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from typing import Generic, TypeVar
 
-from attrs import frozen
+from attrs import field, frozen
 
 from ..annotation import Annotation
 from ..blocks.block import Block
@@ -17,6 +17,7 @@ from ..languages.segment import LanguageSegment
 from ..notices.notice import Notice
 from ..span import Span
 from .claim import TranslationClaim
+from .markup import MarkupReader
 
 FAMILY = "translation"
 
@@ -29,7 +30,7 @@ A = TypeVar("A", bound=Annotation)
 
 @frozen
 class ClaimReader:
-    """A detector that turns translation notices into `TranslationClaim` annotations.
+    """A detector that turns translation notices, and markers in markup, into `TranslationClaim`.
 
     >>> from provenance.notices import NoticeDetector
     >>> from provenance.pipeline import Pipeline, annotate
@@ -39,7 +40,10 @@ class ClaimReader:
     ('machine', 'DeepL', 'de')
     """
 
+    _markup: MarkupReader = field(factory=MarkupReader, init=False, repr=False)
+
     def __call__(self, document: Document) -> Iterator[TranslationClaim]:
+        yield from self._markup(document)
         notices = [notice for notice in document.select(Notice) if notice.family == FAMILY]
         if not notices:
             return
