@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from ..document import Document, require_text
+from .encoding import NOT_INSTALLED, decode
 from .limits import Limits
 from .tree import Tree
 from .writer import Writer
 
-_NOT_INSTALLED = "reading HTML needs turbohtml: pip install text-provenance[html]"
 
-
-def parse(html: str, url: str | None = None, *, limits: Limits | None = None) -> Document:
+def parse(
+    html: str | bytes, url: str | None = None, *, charset: str | None = None, limits: Limits | None = None
+) -> Document:
     r"""Return the visible text of a page as a document, one line for each block element.
 
+    Bytes are read as `decode` reads them; offsets in the HTML then count its text.
     Its annotations are `Element`; its ``source`` is a `SourceMap` that leads back to the HTML.
     Raises `DocumentTooLarge` for more than ``limits`` allow, `ImportError` without the extra ``html``.
 
@@ -24,11 +26,13 @@ def parse(html: str, url: str | None = None, *, limits: Limits | None = None) ->
     ('a', 'port')
     """
     allowed = limits or Limits()
-    allowed.check("length", len(require_text(html)))
+    allowed.check("length", len(html) if isinstance(html, bytes) else len(require_text(html)))
+    if isinstance(html, bytes):
+        html, _ = decode(html, charset)
     writer = Writer()
     tree = Tree(writer, allowed)
     _read(html, tree)
-    return Document(writer.text, tree.elements(), writer.map(url))
+    return Document(writer.text, tree.elements(), writer.source(url))
 
 
 def _read(html: str, tree: Tree) -> None:
@@ -36,7 +40,7 @@ def _read(html: str, tree: Tree) -> None:
     try:
         from turbohtml import TokenType, tokenize
     except ImportError as error:
-        raise ImportError(_NOT_INSTALLED) from error
+        raise ImportError(NOT_INSTALLED) from error
     text, start, end, reference = (
         TokenType.TEXT,
         TokenType.START_TAG,

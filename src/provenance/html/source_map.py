@@ -6,6 +6,7 @@ from array import array
 from bisect import bisect_right
 
 from ..span import Span
+from .layout import Layout
 
 
 class SourceMap:
@@ -23,12 +24,20 @@ class SourceMap:
     '&amp; chips<b>,\n  daily'
     """
 
-    __slots__ = ("_lengths", "_sources", "_starts", "url")
+    __slots__ = ("_lengths", "_sources", "_starts", "layout", "url")
 
-    def __init__(self, starts: array[int], sources: array[int], lengths: array[int], url: str | None) -> None:
+    def __init__(
+        self,
+        starts: array[int],
+        sources: array[int],
+        lengths: array[int],
+        layout: Layout,
+        url: str | None,
+    ) -> None:
         self._starts = starts
         self._sources = sources
         self._lengths = lengths  # negative: a character reference, which maps as a whole
+        self.layout = layout
         self.url = url
 
     def span(self, span: Span) -> Span:

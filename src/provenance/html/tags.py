@@ -50,3 +50,8 @@ UNUSED_LINKS = _names(
     "apple-touch-icon apple-touch-startup-image dns-prefetch icon manifest mask-icon modulepreload pingback "
     "preconnect prefetch preload prerender shortcut stylesheet"
 )
+#: Elements that are said when they show text.
+KEPT = _names(
+    "a address article aside blockquote body figcaption figure footer form h1 h2 h3 h4 h5 h6 header main nav "
+    "p section table time"
+)

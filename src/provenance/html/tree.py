@@ -1,4 +1,4 @@
-"""The open elements of a page, closed as browsers close them, each said as an `Element`.
+"""The open elements of a page, closed as browsers close them; those that matter become `Element`.
 
 A small part of the tree construction of the HTML Standard: void elements, implied end tags of
 paragraphs, list items and table parts, end tags that do not reach out of their scope. What it
@@ -11,48 +11,36 @@ from ..annotation import Evidence
 from ..span import Span
 from .element import Attributes, Element
 from .limits import Limits
-from .tags import BLOCKS, CLOSES, CLOSES_P, SCOPES, SILENT, SPEAKING, TABLE, UNUSED_LINKS, VOID
-from .writer import Writer
+from .tags import BLOCKS, CLOSES, CLOSES_P, KEPT, SCOPES, SILENT, SPEAKING, TABLE, UNUSED_LINKS, VOID
+from .writer import Open, Writer
 
 _DEPTH = 512  # browsers nest no deeper either
 _LOOK_BACK = 32  # so many open elements are looked at for one that a list item or cell closes
 _LONGEST_VALUE = 2_000  # code points kept of an attribute's value
 _MOST_ATTRIBUTES = 100
-_MARKS = ("its-", "_mst", "x-bergamot")  # names of attributes that translators leave, by their start
 _LONGEST_CONTENT = 200_000  # code points kept of a title or a JSON-LD script
 _FOREIGN = frozenset({"svg", "math"})  # a block's start tag ends them: no HTML block stands inside
-
-
-class _Open:
-    """An element that has begun; the places where its text and its markup begin."""
-
-    __slots__ = ("attributes", "content", "number", "run", "start", "tag")
-
-    def __init__(self, tag: str, attributes: Attributes, number: int, run: int, start: int) -> None:
-        self.tag = tag
-        self.attributes = attributes
-        self.number = number
-        self.run = run
-        self.start = start
-        self.content: list[str] | None = None
+_TELLING = ("lang", "translate", "itemprop", "itemtype", "its-", "_mst", "x-bergamot")  # starts of names
+_TRANSLATORS = ("transl", "goog", "deepl", "wpml")  # parts of the class names that translators leave
 
 
 class Tree:
     """Takes tags and text in the order of the page, tells the writer what is shown where.
 
-    ``elements`` in document order once `close` was called.
     Raises `DocumentTooLarge` when more elements or text is found than ``limits`` allow.
     """
 
     def __init__(self, writer: Writer, limits: Limits) -> None:
         self._writer = writer
         self._limits = limits
-        self._stack: list[_Open] = []
-        self._found: list[tuple[int, Element]] = []
-        self._number = 0
+        self._stack: list[Open] = []
+        self._found: list[Element] = []
         self._too_deep = 0
         self._silent = 0
         self._pre = 0
+        self._links = 0
+        self._after_link = -1
+        self._content = 0
         # Which tags are open inside the innermost boundary: looked up, so that an end tag
         # without its start tag costs nothing however deep the page is.
         self._inline: list[dict[str, int]] = [{}]
@@ -60,13 +48,14 @@ class Tree:
         self._table: list[dict[str, int]] = [{}]
 
     def elements(self) -> tuple[Element, ...]:
-        """Return the elements that have ended, in the order they began."""
-        return tuple(element for _, element in sorted(self._found, key=lambda found: found[0]))
+        """Return the elements that matter and have ended, in the order they began."""
+        return tuple(sorted(self._found, key=_place))
 
     def close(self, at: int) -> None:
         """End all elements: the page ends ``at`` this place."""
         while self._stack:
             self._pop(at, at)
+        self._limits.check("text", self._writer.length)
 
     def text(self, data: str, at: int) -> None:
         """Take text that stands in the HTML at ``at``."""
@@ -90,11 +79,12 @@ class Tree:
         if is_block:
             self._imply_ends(tag, at)
             self._writer.end_line()
-        elif tag == "a" and "a" in self._inline[-1]:
-            self._pop_to("a", at, at)
-        if tag in VOID:
+        elif tag in VOID:
             self._void(tag, attributes, at, end)
-        elif len(self._stack) >= _DEPTH:
+            return
+        elif tag == "a":
+            self._start_link(at)
+        if len(self._stack) >= _DEPTH:
             self._too_deep += 1
         else:
             self._push(tag, attributes, is_block, at)
@@ -106,19 +96,29 @@ class Tree:
             self._writer.end_line()
         if self._too_deep:
             self._too_deep -= 1
-        elif tag in self._scopes(tag, is_block)[-1]:
+        elif tag in self._scope(tag, is_block):
             self._pop_to(tag, at, end)
 
     def _keep(self, data: str) -> None:
         content = self._stack[-1].content if self._stack else None
-        if content is not None and sum(map(len, content)) < _LONGEST_CONTENT:
+        if content is not None and self._content < _LONGEST_CONTENT:
+            self._content += len(data)
             content.append(data[:_LONGEST_CONTENT])
+
+    def _start_link(self, at: int) -> None:
+        """End a link that is still open; two links side by side are two words at least."""
+        if "a" in self._inline[-1]:
+            self._pop_to("a", at, at)
+        if self._after_link == len(self._writer.starts):
+            self._writer.part()
+        self._links += 1
 
     def _imply_ends(self, tag: str, at: int) -> None:
         """End what the start tag of the block ``tag`` ends."""
-        for foreign in _FOREIGN & self._inline[-1].keys() if self._silent else ():
-            self._pop_to(foreign, at, at)
-        if tag in CLOSES_P and "p" in self._block[-1]:
+        if self._silent:
+            for foreign in _FOREIGN & self._inline[-1].keys():
+                self._pop_to(foreign, at, at)
+        if "p" in self._block[-1] and tag in CLOSES_P:
             self._pop_to("p", at, at)
         if tag in CLOSES:
             outermost = self._outermost(*CLOSES[tag])
@@ -140,12 +140,16 @@ class Tree:
         if tag in ("br", "hr"):
             self._writer.end_line()
         elif tag in SPEAKING and attributes and not _is_unused(tag, attributes):
-            self._say(_Open(tag, _kept(attributes), self._next(), self._writer.runs, at), end)
+            here = Span(self._writer.length, self._writer.length)
+            self._say(tag, _kept(attributes), here, Span(at, end), "")
 
     def _push(self, tag: str, attributes: list[tuple[str, str]], is_block: bool, at: int) -> None:
-        opened = _Open(tag, _kept(attributes) if attributes else (), self._next(), self._writer.runs, at)
-        self._stack.append(opened)
-        scope = self._scopes(tag, is_block)[-1]
+        writer, stack = self._writer, self._stack
+        kept = _kept(attributes) if attributes else ()
+        opened = Open(tag, kept, stack[-1] if stack else None, is_block, len(writer.starts), at)
+        stack.append(opened)
+        writer.inside = opened
+        scope = self._scope(tag, is_block)
         scope[tag] = scope.get(tag, 0) + 1
         if is_block:
             self._inline.append({})
@@ -155,15 +159,23 @@ class Tree:
                     self._table.append({tag: 1})
             elif tag == "pre":
                 self._pre += 1
+        elif tag == "a":
+            writer.link = self._links
         if tag in SILENT:
-            self._silent += 1
-            if tag == "title" or (tag == "script" and _type(opened) == "application/ld+json"):
-                opened.content = []
+            self._silence(opened)
 
-    def _scopes(self, tag: str, is_block: bool) -> list[dict[str, int]]:
+    def _silence(self, opened: Open) -> None:
+        self._silent += 1
+        is_data = opened.tag == "script" and _type(opened) == "application/ld+json"
+        if is_data or opened.tag == "title":
+            opened.content = []
+            self._content = 0
+
+    def _scope(self, tag: str, is_block: bool) -> dict[str, int]:
+        """Return the tags that an end tag of ``tag`` may close, with how often each is open."""
         if not is_block:
-            return self._inline
-        return self._table if tag in TABLE else self._block
+            return self._inline[-1]
+        return self._table[-1] if tag in TABLE else self._block[-1]
 
     def _pop_to(self, tag: str, at: int, end: int) -> None:
         """End elements up to the innermost one called ``tag``; its own end tag reaches to ``end``."""
@@ -174,54 +186,58 @@ class Tree:
     def _pop(self, at: int, end: int) -> None:
         """End the innermost element; its end tag, if it has one, reaches from ``at`` to ``end``."""
         opened = self._stack.pop()
-        tag = opened.tag
-        is_block = tag in BLOCKS
-        if is_block:
-            self._inline.pop()
-            if tag in SCOPES:
-                self._block.pop()
-                if tag == "table":
-                    self._table.pop()
-            elif tag == "pre":
-                self._pre -= 1
-            self._writer.end_line()
-        scope = self._scopes(tag, is_block)[-1]
+        tag, writer = opened.tag, self._writer
+        writer.inside = opened.parent
+        if opened.is_block:
+            self._end_block(tag)
+        elif tag == "a":
+            writer.link = 0
+            self._after_link = len(writer.starts)
+        if tag in SILENT:
+            self._silent -= 1
+        scope = self._scope(tag, opened.is_block)
         scope[tag] -= 1
         if not scope[tag]:
             del scope[tag]
-        self._silent -= tag in SILENT
-        if opened.content or _matters(opened, self._writer.runs > opened.run):
-            self._say(opened, end)
+        if opened.content or _matters(opened, len(writer.starts) > opened.run):
+            content = "".join(opened.content) if opened.content else ""
+            self._say(tag, opened.attributes, self._shown(opened.run), Span(opened.start, end), content)
 
-    def _say(self, opened: _Open, end: int) -> None:
-        writer, first = self._writer, opened.run
-        start = writer.length
-        if first < writer.runs:
-            start = writer.starts[first if writer.lengths[first] else first + 1]
-        span = Span(start, writer.length)
-        content = "".join(opened.content) if opened.content else ""
-        element = Element(
-            span,
-            1.0,
-            (Evidence("html.element", span),),
-            tag=opened.tag,
-            attributes=opened.attributes,
-            markup=Span(opened.start, end),
-            content=content,
+    def _end_block(self, tag: str) -> None:
+        self._inline.pop()
+        if tag in SCOPES:
+            self._block.pop()
+            if tag == "table":
+                self._table.pop()
+        elif tag == "pre":
+            self._pre -= 1
+        self._writer.end_line()
+
+    def _shown(self, run: int) -> Span:
+        """Return the span of the text from the given run on."""
+        writer = self._writer
+        if run >= len(writer.starts):
+            return Span(writer.length, writer.length)
+        return Span(writer.starts[run if writer.lengths[run] else run + 1], writer.length)
+
+    def _say(self, tag: str, attributes: Attributes, span: Span, markup: Span, content: str) -> None:
+        evidence = (Evidence("html.element", span),)
+        self._found.append(
+            Element(span, 1.0, evidence, tag=tag, attributes=attributes, markup=markup, content=content)
         )
-        self._found.append((opened.number, element))
         self._limits.check("elements", len(self._found))
+        self._limits.check("text", self._writer.length)
 
-    def _next(self) -> int:
-        self._number += 1
-        return self._number
+
+def _place(element: Element) -> int:
+    return element.markup.start
 
 
 def _kept(attributes: list[tuple[str, str]]) -> Attributes:
-    return tuple((name, value[:_LONGEST_VALUE]) for name, value in attributes[:_MOST_ATTRIBUTES])
+    return tuple([(name, value[:_LONGEST_VALUE]) for name, value in attributes[:_MOST_ATTRIBUTES]])
 
 
-def _type(opened: _Open) -> str:
+def _type(opened: Open) -> str:
     return dict(opened.attributes).get("type", "").strip().lower()
 
 
@@ -230,8 +246,13 @@ def _is_unused(tag: str, attributes: list[tuple[str, str]]) -> bool:
     return tag == "link" and not set(dict(attributes).get("rel", "").lower().split()) - UNUSED_LINKS
 
 
-def _matters(opened: _Open, has_text: bool) -> bool:
-    """Tell whether an element is worth saying: it shows text and is a block, or has attributes."""
-    if has_text:
-        return opened.tag in BLOCKS or bool(opened.attributes)
-    return opened.tag == "html" or any(name.startswith(_MARKS) for name, _ in opened.attributes)
+def _matters(opened: Open, has_text: bool) -> bool:
+    """Tell whether an element is worth saying: by its tag if it shows text, or by its attributes."""
+    if has_text and (opened.tag in KEPT or "-" in opened.tag):
+        return True
+    if opened.tag == "html":
+        return True
+    for name, value in opened.attributes:
+        if name.startswith(_TELLING) or (name == "class" and any(part in value for part in _TRANSLATORS)):
+            return True
+    return False
