@@ -212,24 +212,25 @@ def _of_json_ld(content: str, span: Span) -> Iterator[Marker]:
 
 
 def _of_work(work: dict[str, Any]) -> dict[str, str | None]:
-    source, translator = work.get("translationOfWork"), work.get("translator")
+    source = work.get("translationOfWork")
     source = source if isinstance(source, dict) else {"@id": source} if isinstance(source, str) else {}
-    translator = translator if isinstance(translator, dict) else {}
-    is_tool = translator.get("@type") == "SoftwareApplication"
-    method = (
-        "machine"
-        if is_tool
-        else "human"
-        if translator.get("@type") in ("Person", "Organization")
-        else "unknown"
-    )
+    translators = [one for one in _listed(work.get("translator")) if isinstance(one, dict)]
+    tools = [one for one in translators if "SoftwareApplication" in _listed(one.get("@type"))]
+    people = [one for one in translators if one not in tools]
+    by_people = "human" if people else "unknown"
+    by_tool = "machine_post_edited" if people else "machine"
     return {
-        "method": method,
-        "tool": _text(translator.get("name")) if is_tool else None,
+        "method": by_tool if tools else by_people,
+        "tool": _text(tools[0].get("name")) if tools else None,
         "source_language": language(_text(source.get("inLanguage")) or ""),
         "target_language": language(_text(work.get("inLanguage")) or ""),
         "original_url": _text(source.get("url")) or _text(source.get("@id")),
     }
+
+
+def _listed(value: Any) -> list[Any]:
+    values = value if isinstance(value, list) else [value]
+    return [one for one in values if isinstance(one, (dict, str)) and one]
 
 
 def _text(value: object) -> str | None:
