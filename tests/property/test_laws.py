@@ -225,15 +225,28 @@ def test_bytes_are_told_to_be_decoded_first(function: object) -> None:
         function(None)  # type: ignore[operator]
 
 
-def test_one_line_of_ten_megabytes_comes_to_an_end() -> None:
-    """In a process of its own, so that a hang is a failure and not the end of the run."""
+@pytest.fixture(scope="module")
+def ten_megabytes() -> float:
+    """Analyse one long line in a process of its own; return the bytes it took for each code point."""
     program = (
-        "import provenance;"
-        f"text = {FRAGMENTS[0] + ' ' + FRAGMENTS[1] + ' '!r};"
-        "text *= 10_000_000 // len(text);"
+        "import resource, provenance;"
+        "peak = lambda: resource.getrusage(resource.RUSAGE_SELF).ru_maxrss;"
+        f"unit = {FRAGMENTS[0] + ' '!r};"
+        "provenance.analyze(unit);"  # models and catalogue are in memory from here on
+        "text = unit * (10_000_000 // len(unit)); before = peak();"
         "analysis = provenance.analyze(text);"
-        "print(sum(len(block.span) for block in analysis.blocks) == len(text.strip()))"
+        "assert sum(len(block.span) for block in analysis.blocks) == len(text.strip());"
+        "print((peak() - before) * 1024 / len(text))"
     )
     command = [sys.executable, "-c", program]
     run = subprocess.run(command, capture_output=True, text=True, timeout=300, check=True)
-    assert run.stdout.strip() == "True"
+    return float(run.stdout)
+
+
+def test_one_line_of_ten_megabytes_comes_to_an_end(ten_megabytes: float) -> None:
+    assert ten_megabytes < 100, "a hang, an error or a flood of memory fails the process before this"
+
+
+@pytest.mark.xfail(reason="the segmenter holds all tokens of a text: 45 bytes a code point", strict=True)
+def test_ten_megabytes_take_at_most_twenty_times_their_size(ten_megabytes: float) -> None:
+    assert ten_megabytes <= 20
