@@ -2,13 +2,18 @@
 
     python tools/build_words.py FOLDER        # writes src/provenance/languages/data/words.bin
 
-FOLDER holds one ``<iso 639-3>.bigrams.txt`` a language: the word pairs of Tesseract's 4.0.0 models
-(Apache-2.0). To make them, with the packages ``@tesseract.js-data/<iso 639-3>`` 1.0.0 and the tools of
-tesseract-ocr 5.3:
+FOLDER holds one ``<iso 639-3>.bigrams.txt`` and one ``<iso 639-3>.words.txt`` a language: the word pairs and
+words of Tesseract's 4.0.0 models (Apache-2.0). To make them, with the packages
+``@tesseract.js-data/<iso 639-3>`` 1.0.0 from the npm registry and the tools of tesseract-ocr 5.3:
 
     gunzip 4.0.0/deu.traineddata.gz
     combine_tessdata -u deu.traineddata deu.
     dawg2wordlist deu.unicharset deu.bigram-dawg deu.bigrams.txt
+    dawg2wordlist deu.unicharset deu.word-dawg deu.words.txt
+
+For the languages without such data it holds ``ru.stop.txt`` (also ar, fa, hi, mr, ne, ur): the stop lists
+Russian.txt, Arabic.txt, Persian.txt, Hindi.txt, Marathi.txt, Nepali.txt and Urdu.txt of the package
+jusText (BSD-2-Clause).
 
 A word that stands in more different pairs is a commoner word: that number ranks the list.
 File: a JSON header line, then for each script a zlib stream of its words and one of their codes. A code
@@ -24,9 +29,11 @@ import re
 import sys
 import zlib
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
-from provenance.languages.model import LEVELS, tables
+from provenance.languages.codes import SHARED
+from provenance.languages.model import LEVELS
 from provenance.languages.tokens import SCRIPTS
 
 ROOT = Path(__file__).parents[1]
@@ -41,16 +48,23 @@ CODES = {
 }  # fmt: skip
 
 
+def words_of(path: Path, script: str) -> Iterator[str]:
+    """Yield the words of one script in a file, in lower case, without acronyms."""
+    word = re.compile(f"[{SCRIPTS[script]}]+")
+    for token in path.read_text(encoding="utf-8").split():
+        # 'l’homme' is two words to the reader of texts, so it is two here.
+        yield from (w.lower() for w in word.findall(token) if not (len(w) > 1 and w.isupper()))
+
+
+def counted(path: Path, script: str) -> Counter[str]:
+    """Return in how many pairs each word of one script stands."""
+    return Counter(words_of(path, script))
+
+
 def ranked(path: Path, script: str, size: int) -> list[str]:
     """Return the words of one script that stand in most pairs, commonest first."""
-    word = re.compile(f"[{SCRIPTS[script]}]+")
-    count: Counter[str] = Counter()
-    for line in path.read_text(encoding="utf-8").splitlines():
-        for token in line.split():
-            # 'l’homme' is two words to the reader of texts, so it is two here.
-            count.update(w.lower() for w in word.findall(token) if not (len(w) > 1 and w.isupper()))
-    best = sorted(count.items(), key=lambda item: (-item[1], item[0]))
-    return [w for w, _ in best[:size]]
+    best = sorted(counted(path, script).items(), key=lambda item: (-item[1], item[0]))
+    return [word for word, _ in best[:size]]
 
 
 def listed(path: Path, script: str, size: int) -> list[str]:
@@ -83,8 +97,8 @@ def main() -> None:
     folder, size = Path(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else SIZE
     header: list[dict[str, object]] = []
     parts: list[bytes] = []
-    for script, table in tables().items():
-        codes = lists(folder, script, table.languages, size)
+    for script, languages in SHARED.items():
+        codes = lists(folder, script, languages, size)
         if codes:
             packed = [
                 zlib.compress("\n".join(codes).encode(), 9),

@@ -29,7 +29,7 @@ ACRONYM_CAP = UNIT // 2  # ... when it is a few capital letters
 FOREIGN = 8 * UNIT  # what a word in a script that is not its own costs a language
 FOREIGN_HAN = 9 * UNIT // 2  # Korean text may hold Chinese characters
 COMMON = 20_000  # a word outside the lists counts as if it had this rank
-WEIGHT = 1.1  # of the lists beside the n-grams
+WEIGHT = 1.0  # of the lists beside the n-grams
 LEVELS = 8  # steps a nat in which the lists keep the logarithm of a rank
 TELLING = 3  # a word speaks for a language when at most so many share the lowest cost
 _LONGEST = 40  # letters of a word that are looked at
@@ -195,8 +195,8 @@ def _own_costs(table: Table, script: str, word: str) -> list[int]:
         costs = unpack(sum(map(grams, word)), lanes)
     else:
         padded = f" {word} "
-        total = sum(map(grams, map("".join, zip(padded, padded[1:], padded[2:], strict=False))))
-        costs = [cost >> 1 for cost in unpack(total, lanes)]  # neighbours overlap: half is counted
+        trigrams = map("".join, zip(padded, padded[1:], padded[2:], strict=False))
+        costs = unpack(grams(padded[:2]) + sum(map(grams, trigrams)), lanes)
         code = table.words.get(word)
         if code:
             bonuses = _bonuses()

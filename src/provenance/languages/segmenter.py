@@ -24,7 +24,7 @@ _SOURCE = "languages.words"
 _FEW = 2  # words that are too few to say anything when they say nothing clearly
 _SHOWN = 60  # words of a segment that are looked through for evidence
 _MOST = 1000
-_CLEAR = UNIT // 2  # half a nat
+_CLEAR = 3 * UNIT // 2  # nats and a half
 
 
 @cache
