@@ -28,6 +28,10 @@ def test_bytes_are_told_to_be_decoded_first(data: object) -> None:
         Document(data)  # type: ignore[arg-type]
 
 
+def test_a_text_is_handed_back() -> None:
+    assert require_text("abc") == "abc"
+
+
 @pytest.mark.parametrize("value", [None, 3, ["abc"]])
 def test_what_is_no_text_is_refused_with_its_type(value: object) -> None:
     with pytest.raises(TypeError, match=f"expected str, got {type(value).__name__}$"):
