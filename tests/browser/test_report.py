@@ -14,6 +14,8 @@ import pytest
 
 from provenance import analyze
 from provenance.render import page
+from provenance.render.overview import Row, summarize
+from provenance.render.overview import page as overview
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 
@@ -45,7 +47,28 @@ const worded = [...document.querySelectorAll(".provenance *")].filter(
   node => [...node.childNodes].some(child => child.nodeType === 3 && child.data.trim())
     && !["STYLE", "SCRIPT"].includes(node.tagName) && node.checkVisibility());
 const stops = [...document.querySelectorAll(".provenance [tabindex], .provenance summary")];
+const shown = () => {
+  const clause = document.querySelector(".text mark.clause");
+  const lang = document.querySelector(".text .l1");
+  const kind = document.querySelector(".provenance section.g-comment > details");
+  return {
+    kinds: !!kind && kind.checkVisibility(),
+    languages: !!lang && getComputedStyle(lang).textDecorationLine === "underline",
+    marks: !!clause && !/, 0\)$/.test(getComputedStyle(clause).backgroundColor),
+  };
+};
+const without = layer => {
+  const box = document.querySelector(".show-" + layer);
+  if (box) box.click();
+  const left = shown();
+  if (box) box.click();
+  return left;
+};
+const bars = [...document.querySelectorAll(".bar span")];
 const look = () => ({
+  layers: {kinds: without("kinds"), languages: without("languages"), marks: without("marks"), "": shown()},
+  bars: bars.length,
+  thin: bars.map(bar => bar.getBoundingClientRect()).filter(box => box.width < 1 || box.height < 5).length,
   ground: getComputedStyle(document.body).backgroundColor,
   lowest: Math.min(...worded.map(contrast)),
   wide: document.documentElement.scrollWidth - document.documentElement.clientWidth,
@@ -67,10 +90,12 @@ wait();
 """
 
 
-def probe(tmp_path: Path, *, dark: bool, width: int) -> dict[str, Any]:
-    """Return what the probe sees in the report on the example articles."""
+FOUND = [(article.name, analyze(article.read_text("utf-8"))) for article in ARTICLES]
+
+
+def probe(tmp_path: Path, html: str, *, dark: bool, width: int) -> dict[str, Any]:
+    """Return what the probe sees in a page."""
     path = tmp_path / "report.html"
-    html = page((article.name, analyze(article.read_text("utf-8"))) for article in ARTICLES)
     path.write_text(html.replace("</body>", PROBE + "</body>"), "utf-8")
     assert CHROMIUM is not None
     flags = (
@@ -104,12 +129,38 @@ def probe(tmp_path: Path, *, dark: bool, width: int) -> dict[str, Any]:
     return found
 
 
-@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-@pytest.mark.parametrize("width", [500, 1200])
+LOOKS = [
+    pytest.param(dark, width, id=f"{'dark' if dark else 'light'}-{width}")
+    for dark in (0, 1)
+    for width in (500, 1200)
+]
+
+
+@pytest.mark.parametrize(("dark", "width"), LOOKS)
 def test_the_report_can_be_read_and_reached_by_keyboard(tmp_path: Path, dark: bool, width: int) -> None:
-    found = probe(tmp_path, dark=dark, width=width)
+    found = probe(tmp_path, page(FOUND), dark=dark, width=width)
     assert found["ground"] == ("rgb(13, 17, 23)" if dark else "rgb(255, 255, 255)")
     assert found["lowest"] >= 4.5  # WCAG 2.2, level AA
     assert found["wide"] <= 0
     assert found["stops"] > 40
     assert found["silent"] == 0
+
+
+def test_each_layer_can_be_switched_off_and_on(tmp_path: Path) -> None:
+    found = probe(tmp_path, page(FOUND), dark=False, width=1200)
+    assert found["layers"] == {
+        "kinds": {"kinds": False, "languages": True, "marks": True},
+        "languages": {"kinds": True, "languages": False, "marks": True},
+        "marks": {"kinds": True, "languages": True, "marks": False},
+        "": {"kinds": True, "languages": True, "marks": True},
+    }
+
+
+@pytest.mark.parametrize(("dark", "width"), LOOKS)
+def test_the_overview_can_be_read(tmp_path: Path, dark: bool, width: int) -> None:
+    rows = [summarize(analysis, name) for name, analysis in FOUND] + [Row("broken.txt", failure="not UTF-8")]
+    found = probe(tmp_path, "".join(overview(rows)), dark=dark, width=width)
+    assert found["lowest"] >= 4.5
+    assert found["wide"] <= 0
+    assert found["bars"] > 10
+    assert found["thin"] == 0

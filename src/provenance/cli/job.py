@@ -12,13 +12,14 @@ from attrs import frozen
 
 from ..analysis import Analysis, analyze
 from ..export import formats
-from ..export.inputs import one_record_each, read_inputs
+from ..export.inputs import expand, one_record_each, read_inputs
 from ..export.records import Failure, Id, Record, dump_line
 from ..export.units import Unit
 from ..languages import LanguageSegmenter
 from ..many import attempt, run_many, worker_died
 from ..pipeline import Pipeline
-from ..render import html, terminal
+from ..render import html, overview, terminal
+from ..render.overview import Row, summarize
 from ..render.visible import one_line
 from .output import Progress, complain, opened, wants_colour, width
 
@@ -34,6 +35,7 @@ class Written:
 
     text: str
     failure: Failure | None = None
+    row: Row | None = None
 
 
 @frozen
@@ -51,6 +53,8 @@ class Work:
         found = attempt(self._look, item) if isinstance(item, Record) else item
         if isinstance(found, Failure):
             return self.failed(found)
+        if self.format == "overview":
+            return Written("", row=summarize(found, name_of(item.id)))
         return Written(getattr(self, f"_{self.format}")(item.id, found))
 
     def failed(self, failure: Failure) -> Written:
@@ -99,9 +103,10 @@ def run(options: argparse.Namespace) -> int:
         except OSError as error:
             complain(f"cannot write {one_line(options.output or 'standard output')}: {error.strerror}")
             return USAGE
-        total = len(options.files) if one_record_each(options.files, options.input) else 0
+        files = list(expand(options.files))
+        total = len(files) if one_record_each(files, options.input) else 0
         progress = Progress(sys.stderr, shown=bool(options.output) or not out.isatty(), total=total)
-        records = read_inputs(options.files, kind=options.input, encoding=options.encoding)
+        records = read_inputs(files, kind=options.input, encoding=options.encoding)
         colour = wants_colour(options.colour, out)
         work = Work(options.command, options.format, options.unit, colour, width(out))
         results = run_many(work, records, work.died, processes=options.parallel)
@@ -110,12 +115,24 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _framed(results: Iterable[Written], format_: str) -> Iterator[Written | str]:
+    if format_ == "overview":
+        rows = []
+        for result in results:
+            rows.append(result.row or _failed_row(result.failure))
+            yield result
+        yield from overview.page(rows)
+        return
     if format_ != "html":
         yield from results
         return
     yield html.head()
     yield from results
     yield html.FOOT
+
+
+def _failed_row(failure: Failure | None) -> Row:
+    assert failure is not None
+    return Row(name_of(failure.id) or f"line {failure.line}", failure=failure.message)
 
 
 def _write(results: Iterable[Written | str], out: IO[str], progress: Progress) -> int:

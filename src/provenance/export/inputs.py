@@ -13,6 +13,7 @@ from .records import Failure, Record, read_records
 STDIN = "-"
 
 _LINES_SUFFIXES = (".jsonl", ".ndjson")
+_SUFFIXES = (".txt", *_LINES_SUFFIXES)
 
 
 def read_inputs(names: Iterable[str], *, kind: str = "auto", encoding: str) -> Iterator[Record | Failure]:
@@ -33,6 +34,16 @@ def read_inputs(names: Iterable[str], *, kind: str = "auto", encoding: str) -> I
                     yield from _read(name, handle, kind, encoding)
         except OSError as error:
             yield Failure(name, "unreadable", f"cannot read: {error.strerror or error}")
+
+
+def expand(names: Iterable[str]) -> Iterator[str]:
+    """Yield ``names`` with the text and JSON Lines files in it, sorted, in the place of each folder.
+
+    A folder without such a file stays, for `read_inputs` to say that it cannot be read.
+    """
+    for name in names:
+        inside = sorted(str(path) for path in Path(name).rglob("*") if path.suffix.lower() in _SUFFIXES)
+        yield from inside or [name]
 
 
 def one_record_each(names: Iterable[str], kind: str) -> bool:

@@ -26,6 +26,15 @@ from .layers import Piece, cut
 from .visible import one_line, shortened, visible
 
 _STYLES = 6  # kinds of line that the style sheet knows for languages
+# Without a script: the style sheet looks whether the boxes are ticked.
+_SWITCHES = (
+    '<p class="switches">Show '
+    + " ".join(
+        f'<label><input type="checkbox" class="show-{layer}" checked> {layer}</label>'
+        for layer in ("kinds", "languages", "marks")
+    )
+    + "</p>\n"
+)
 _QUOTE = 200  # code points of a quotation
 
 
@@ -44,7 +53,7 @@ def head(title: str = "Provenance report") -> str:
     return (
         '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{_line(title)}</title>\n<style>\n{_style()}</style>\n</head>\n<body>\n"
+        f"<title>{escaped(title)}</title>\n<style>\n{_style()}</style>\n</head>\n<body>\n"
         '<main class="provenance">\n'
     )
 
@@ -76,7 +85,8 @@ def _text(text: str) -> str:
     return escape(visible(text))
 
 
-def _line(text: str) -> str:
+def escaped(text: str) -> str:
+    """Return ``text`` on one line, fit for an element or an attribute."""
     return escape(one_line(text))
 
 
@@ -95,7 +105,7 @@ class _Ranks:
 def _article(findings: Findings, name: str) -> Iterator[str]:
     widest = (language for language, _ in words.language_shares(findings))
     ranks = _Ranks({language: rank for rank, language in enumerate(widest)})
-    yield f"<article>\n<h1>{_line(name)}</h1>\n" if name else "<article>\n"
+    yield f"<article>\n<h1>{escaped(name)}</h1>\n" if name else "<article>\n"
     yield _summary(findings, ranks)
     yield '<div class="blocks">\n'
     for span, block, marks in _sections(findings):
@@ -109,7 +119,7 @@ def _article(findings: Findings, name: str) -> Iterator[str]:
 
 def _summary(findings: Findings, ranks: _Ranks) -> str:
     languages = [
-        f'<span class="{ranks.css(tag)}">{_line(tag)}</span> {share}'
+        f'<span class="{ranks.css(tag)}">{escaped(tag)}</span> {share}'
         for tag, share in words.shares_in_percent(findings)
     ]
     groups = dict.fromkeys(words.group(block.kind) for block in findings.blocks)
@@ -119,7 +129,7 @@ def _summary(findings: Findings, ranks: _Ranks) -> str:
     rows = (("Languages", languages), ("Blocks", kinds), ("Marks", marks))
     legend = "".join(f"<dt>{label}</dt><dd>{' '.join(items) or 'none'}</dd>" for label, items in rows)
     counts = f"{len(findings.text)} characters · {len(findings.blocks)} blocks"
-    return f'<p class="summary">{counts}</p>\n<dl class="legend">{legend}</dl>\n'
+    return f'<p class="summary">{counts}</p>\n{_SWITCHES}<dl class="legend">{legend}</dl>\n'
 
 
 def _sections(findings: Findings) -> Iterator[tuple[Span, Block | None, list[Annotation]]]:
@@ -168,8 +178,8 @@ def _section(
         group, label, reasons = "none", "no block", ""
     else:
         group, reasons = words.group(block.kind), _evidence(findings, block)
-        label = f"{block.kind} · {_line(language)} · {words.percent(block.confidence)}"
-    lang = "" if language == UNDETERMINED else f' lang="{_line(language)}"'
+        label = f"{block.kind} · {escaped(language)} · {words.percent(block.confidence)}"
+    lang = "" if language == UNDETERMINED else f' lang="{escaped(language)}"'
     text = "".join(_piece(findings, piece, ranks) for piece in cut(span, marks))
     return (
         f'<section class="g-{group}">\n<details><summary>{label}</summary>{reasons}</details>\n'
@@ -186,9 +196,8 @@ def _piece(findings: Findings, piece: Piece, ranks: _Ranks) -> str:
     for segment in piece.over:
         if isinstance(segment, LanguageSegment):
             tag = segment.language
-            html = (
-                f'<span class="{ranks.css(tag)}" lang="{_line(tag)}"{_title(piece, [segment])}>{html}</span>'
-            )
+            start = f'<span class="{ranks.css(tag)}" lang="{escaped(tag)}"{_title(piece, [segment])}>'
+            html = f"{start}{html}</span>"
     return html
 
 
@@ -223,7 +232,7 @@ def _cue(cue: TranslationCue) -> str:
 
 def _evidence(findings: Findings, annotation: Annotation) -> str:
     items = "".join(
-        f"<li><code>{_line(e.source)}</code> {_line(e.detail)} "
+        f"<li><code>{escaped(e.source)}</code> {escaped(e.detail)} "
         f'<span class="place">{e.span.start}–{e.span.end}</span></li>'
         for e in annotation.evidence
     )
@@ -231,16 +240,16 @@ def _evidence(findings: Findings, annotation: Annotation) -> str:
 
 
 def _found(findings: Findings, said: Annotation, label: str) -> str:
-    quote = _line(shortened(said.span.of(findings.text), _QUOTE))
+    quote = escaped(shortened(said.span.of(findings.text), _QUOTE))
     place = f'<span class="place">{said.span.start}–{said.span.end}</span>'
     return (
-        f"<li><details><summary><b>{_line(label)}</b> <q>{quote}</q> {place}</summary>"
+        f"<li><details><summary><b>{escaped(label)}</b> <q>{quote}</q> {place}</summary>"
         f"{_evidence(findings, said)}</details></li>\n"
     )
 
 
 def _facts(facts: words.Facts) -> str:
-    rows = "".join(f"<dt>{label}</dt><dd>{_line(value)}</dd>" for label, value in facts)
+    rows = "".join(f"<dt>{label}</dt><dd>{escaped(value)}</dd>" for label, value in facts)
     return f"<dl>{rows}</dl>\n"
 
 

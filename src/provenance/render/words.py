@@ -31,6 +31,8 @@ GROUPS = {
 }  # fmt: skip
 """The block kinds in groups that share a colour."""
 
+KIND_NAMES = frozenset(kind for kinds in GROUPS.values() for kind in kinds)
+
 _GROUP_OF = {kind: group for group, kinds in GROUPS.items() for kind in kinds}
 
 
