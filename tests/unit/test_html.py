@@ -134,6 +134,8 @@ def test_layout_tells_links_and_boxes():
         (b"x" * 11, Limits(length=10), "length"),
         ("<p>x" * 20, Limits(text=10), "text"),
         ("<p>x" * 20, Limits(elements=10), "elements"),
+        ("x<br>" * 20, Limits(lines=10), "lines"),
+        ("<pre>" + "x\n" * 20, Limits(lines=10), "lines"),
     ],
 )
 def test_too_large_names_the_limit(html, limits, name):

@@ -5,12 +5,17 @@ from __future__ import annotations
 from attrs import field, frozen
 from attrs.validators import ge
 
-_NAMES = {"length": "code points of HTML", "text": "code points of visible text", "elements": "elements"}
+_NAMES = {
+    "length": "code points of HTML",
+    "text": "code points of visible text",
+    "lines": "lines of text",
+    "elements": "elements",
+}
 
 
 @frozen
 class Limits:
-    """How large a page may be: code points of HTML and of visible text, and elements kept.
+    """How large a page may be: code points of HTML and of visible text, its lines, elements kept.
 
     >>> Limits(length=50_000_000).elements
     50000
@@ -18,6 +23,7 @@ class Limits:
 
     length: int = field(default=10_000_000, validator=ge(0))
     text: int = field(default=1_000_000, validator=ge(0))
+    lines: int = field(default=20_000, validator=ge(0))
     elements: int = field(default=50_000, validator=ge(0))
 
     def check(self, name: str, found: int) -> None:

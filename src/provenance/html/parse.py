@@ -8,6 +8,8 @@ from .limits import Limits
 from .tree import Tree
 from .writer import Writer
 
+_LONGEST_TAG = 500_000  # code points
+
 
 def parse(
     html: str | bytes, url: str | None = None, *, charset: str | None = None, limits: Limits | None = None
@@ -60,7 +62,9 @@ def _read(html: str, tree: Tree) -> None:
         source = token.source or ""
         after = at + len(source)
         if kind is start:
-            tree.start(token.tag or "", token.attrs or [], at, after)
+            # A start tag of that length is no markup but data: its attributes stay unread.
+            attributes = token.attrs if len(source) < _LONGEST_TAG else None
+            tree.start(token.tag or "", attributes or [], at, after)
         elif kind is end:
             tree.end(token.tag or "", at, after)
         elif kind is reference:

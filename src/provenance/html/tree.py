@@ -15,7 +15,7 @@ from .tags import BLOCKS, CLOSES, CLOSES_P, KEPT, SCOPES, SILENT, SPEAKING, TABL
 from .writer import Open, Writer
 
 _DEPTH = 512  # browsers nest no deeper either
-_LOOK_BACK = 32  # so many open elements are looked at for one that a list item or cell closes
+_LOOK_BACK = 16  # so many open elements are looked at for one that a list item or cell closes
 _LONGEST_VALUE = 2_000  # code points kept of an attribute's value
 _MOST_ATTRIBUTES = 100
 _LONGEST_CONTENT = 200_000  # code points kept of a title or a JSON-LD script
@@ -55,15 +55,17 @@ class Tree:
         """End all elements: the page ends ``at`` this place."""
         while self._stack:
             self._pop(at, at)
-        self._limits.check("text", self._writer.length)
+        self._check()
 
     def text(self, data: str, at: int) -> None:
         """Take text that stands in the HTML at ``at``."""
         if self._silent:
             self._keep(data)
         elif self._pre:
+            self._check(data.count("\n"))
             self._writer.write_lines(data, at)
         else:
+            self._check()
             self._writer.write(data, at)
 
     def reference(self, data: str, at: int, length: int) -> None:
@@ -71,6 +73,7 @@ class Tree:
         if self._silent:
             self._keep(data)
         else:
+            self._check()
             self._writer.write_reference(data, at, length)
 
     def start(self, tag: str, attributes: list[tuple[str, str]], at: int, end: int) -> None:
@@ -98,6 +101,13 @@ class Tree:
             self._too_deep -= 1
         elif tag in self._scope(tag, is_block):
             self._pop_to(tag, at, end)
+
+    def _check(self, more: int = 0) -> None:
+        """Raise `DocumentTooLarge` for too much text, or too many lines with so many ``more``."""
+        writer, limits = self._writer, self._limits
+        if writer.length > limits.text or writer.lines + more > limits.lines:
+            limits.check("text", writer.length)
+            limits.check("lines", writer.lines + more)
 
     def _keep(self, data: str) -> None:
         content = self._stack[-1].content if self._stack else None
@@ -226,7 +236,6 @@ class Tree:
             Element(span, 1.0, evidence, tag=tag, attributes=attributes, markup=markup, content=content)
         )
         self._limits.check("elements", len(self._found))
-        self._limits.check("text", self._writer.length)
 
 
 def _place(element: Element) -> int:

@@ -11,7 +11,8 @@ from .source_map import SourceMap
 
 # The white space that HTML collapses, and the further line ends of Unicode, which must end no line here.
 _BLANK = " \t\n\r\f\v\x85\u2028\u2029"
-_RUN = re.compile(f"[^{_BLANK}]+(?: [^{_BLANK}]+)*")
+# Possessive: a run of a million words must not leave a million places to come back to.
+_RUN = re.compile(f"[^{_BLANK}]++(?: [^{_BLANK}]++)*+")
 
 
 class Open:
@@ -53,6 +54,10 @@ class Writer:
         self._linked = array("q")
         self._links = array("q")
         self._last_link = 0
+
+    @property
+    def lines(self) -> int:
+        return len(self._lines)
 
     @property
     def text(self) -> str:
