@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from provenance.span import Span
+from provenance.span import Span, shared_lengths
 
 
 @pytest.mark.parametrize(("start", "end"), [(-1, 3), (4, 3), (-2, -1)])
@@ -78,3 +80,41 @@ def test_cover_of_nothing_is_refused() -> None:
 def test_shift_below_zero_is_refused() -> None:
     with pytest.raises(ValueError, match="0 <= start"):
         Span(1, 2).shift(-2)
+
+
+def test_shift_moves_both_ends() -> None:
+    assert Span(3, 5).shift(4) == Span(7, 9)
+    assert Span(3, 5).shift(-3) == Span(0, 2)
+
+
+def test_cover_reaches_from_the_first_start_to_the_last_end() -> None:
+    assert Span.cover(iter([Span(4, 6), Span(1, 9), Span(2, 3)])) == Span(1, 9)
+
+
+@pytest.mark.parametrize(
+    ("spans", "others", "lengths"),
+    [
+        ([], [(0, 3)], []),
+        ([(0, 3), (3, 5)], [], [0, 0]),
+        ([(0, 4), (4, 9)], [(0, 9)], [4, 5]),
+        ([(0, 9)], [(0, 2), (3, 4), (8, 12)], [4]),
+        ([(2, 4), (6, 8), (8, 10)], [(0, 2), (4, 6), (7, 9)], [0, 1, 1]),
+        ([(5, 6), (20, 30)], [(0, 1), (1, 2), (5, 6), (21, 22), (29, 40)], [1, 2]),
+    ],
+)
+def test_shared_lengths(
+    spans: list[tuple[int, int]], others: list[tuple[int, int]], lengths: list[int]
+) -> None:
+    found = shared_lengths([Span(*s) for s in spans], [Span(*o) for o in others])
+    assert list(found) == lengths
+
+
+@given(st.lists(st.integers(0, 60), max_size=12), st.lists(st.integers(0, 60), max_size=12))
+def test_shared_lengths_count_code_points(cuts: list[int], other_cuts: list[int]) -> None:
+    spans, others = (
+        [Span(a, b) for a, b in zip(ordered[::2], ordered[1::2], strict=False)]
+        for ordered in (sorted(cuts), sorted(other_cuts))
+    )
+    covered = {place for other in others for place in range(other.start, other.end)}
+    expected = [sum(place in covered for place in range(span.start, span.end)) for span in spans]
+    assert list(shared_lengths(spans, others)) == expected
