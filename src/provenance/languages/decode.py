@@ -23,6 +23,7 @@ SUPPORT = 5 * UNIT  # what a language must save over the whole text to stay in i
 DOUBT = 13 * UNIT  # the cheapest excursion: in at a sentence's end, out at a quotation mark
 LONGEST = 300  # words of a stretch at most, so that 16-bit lanes cannot overflow
 _ROUNDS = 3
+_NEVER = 1 << 30  # more than any prior can save
 
 Path: TypeAlias = list[tuple[int, int, int]]  # lane, first word, end word
 _Node: TypeAlias = "tuple[int, int, _Node | None]"  # a run's lane and first word, and the run before it
@@ -110,9 +111,7 @@ def _likely(model: Model, words: list[str], costs: list[int], allowed: Sequence[
     second = rest.index(min(rest))
     likely = [allowed[best], allowed[second + (second >= best)]]
     if costs[likely[0]] >= PENALTIES[0]:
-        votes: Counter[int] = Counter()
-        for telling in map(model.telling.__getitem__, words):
-            votes.update(telling)
+        votes = Counter(chain.from_iterable(map(model.telling.__getitem__, words)))
         voted = sorted((lane for lane in votes if votes[lane] > 1), key=lambda n: (-votes[n], n))
         likely += [lane for lane in voted[:3] if lane in allowed and lane not in likely]
     return likely
@@ -213,25 +212,32 @@ def _viterbi(
 
     ``before`` and ``after`` are the lanes of what stands on the two sides, if anything does.
     """
-    costs: dict[int, int] = {} if before is None else {before: 0}
-    nodes: dict[int, _Node | None] = {} if before is None else {before: (before, 0, None)}
+    lanes = [] if before is None else [before]
+    costs = [0] * len(lanes)
+    nodes: list[_Node | None] = [(lane, 0, None) for lane in lanes]
+    extra: list[int] = []
+    opened: list[int] | None = None
     for i, row in enumerate(rows):
-        best = min(costs, key=costs.__getitem__) if costs else -1
-        limit = costs[best] + PENALTIES[kinds[i]] if costs else 0
-        node = nodes.get(best)
-        new_costs: dict[int, int] = {}
-        new_nodes: dict[int, _Node | None] = {}
-        for lane in open_lanes[i]:
-            entry = limit + enter.get(lane, 0) if enter else limit
-            stay = costs.get(lane, entry)
-            if stay < entry or (stay == entry and lane in costs):
-                new_costs[lane], new_nodes[lane] = stay + row[lane], nodes[lane]
-            else:
-                new_costs[lane], new_nodes[lane] = entry + row[lane], (lane, i, node)
-        costs, nodes = new_costs, new_nodes
+        best = min(costs, default=0)
+        limit = best + PENALTIES[kinds[i]] if costs else 0
+        node = nodes[costs.index(best)] if costs else None
+        if open_lanes[i] is not opened:  # another sentence, where other languages are in question
+            held = dict(zip(lanes, zip(costs, nodes, strict=True), strict=True))
+            opened = lanes = open_lanes[i]
+            extra = [enter.get(lane, 0) for lane in lanes]
+            costs = [held[lane][0] if lane in held else limit + _NEVER for lane in lanes]
+            nodes = [held[lane][1] if lane in held else None for lane in lanes]
+        for k, lane in enumerate(lanes):
+            entry = limit + extra[k]
+            if costs[k] > entry:
+                costs[k] = entry
+                nodes[k] = (lane, i, node)
+            costs[k] += row[lane]
     if after is not None:
-        costs = {lane: cost + (lane != after) * PENALTIES[SENTENCE] for lane, cost in costs.items()}
-    return _walk(nodes[min(costs, key=costs.__getitem__)], len(rows))
+        costs = [
+            cost + (lane != after) * PENALTIES[SENTENCE] for cost, lane in zip(costs, lanes, strict=True)
+        ]
+    return _walk(nodes[costs.index(min(costs))], len(rows))
 
 
 def _walk(node: _Node | None, end: int) -> list[int]:

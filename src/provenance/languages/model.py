@@ -136,45 +136,45 @@ class Model:
         self._lane = {code: lane for lane, code in enumerate(LANGUAGES)}
 
     def _plain(self, word: str) -> bytes:
-        word = word[:_LONGEST]
-        costs = self._costs(word, _cap(word))
-        self._keep(self.plain, word, costs)
-        return costs
+        return self._fill(word)[0]
 
     def _packed(self, word: str) -> int:
-        plain = self.plain[word]
+        return self._fill(word)[1]
+
+    def _telling(self, word: str) -> tuple[int, ...]:
+        return self._fill(word)[2]
+
+    def _fill(self, word: str) -> tuple[bytes, int, tuple[int, ...]]:
+        """Work out what is to be known of a word, and keep it."""
+        word = word[:_LONGEST]
+        plain = self._costs(word)
         wide = bytearray(2 * len(plain))
         wide[::2] = plain
         packed = int.from_bytes(wide, "little")
-        self._keep(self.packed, word[:_LONGEST], packed)
-        return packed
+        telling: tuple[int, ...] = ()
+        if plain.count(0) <= TELLING:
+            telling = tuple([lane for lane, cost in enumerate(plain) if not cost])
+        if len(self.plain) >= self._bound:
+            for kept in (self.plain, self.packed, self.telling):
+                kept.clear()
+        self.plain[word], self.packed[word], self.telling[word] = plain, packed, telling
+        return plain, packed, telling
 
-    def _telling(self, word: str) -> tuple[int, ...]:
-        plain = self.plain[word]
-        low = min(plain)
-        lanes: tuple[int, ...] = ()
-        if plain.count(low) <= TELLING:
-            lanes = tuple(lane for lane, cost in enumerate(plain) if cost == low)
-        self._keep(self.telling, word[:_LONGEST], lanes)
-        return lanes
-
-    def _keep(self, kept: dict[str, T], word: str, value: T) -> None:
-        if len(kept) >= self._bound:
-            kept.clear()
-        kept[word] = value
-
-    def _costs(self, word: str, cap: int) -> bytes:
-        script = script_of(word)
+    def _costs(self, word: str) -> bytes:
+        """Return the row of a word; its lowest cost is 0."""
+        script, cap = script_of(word), _cap(word)
         costs = bytearray([min(FOREIGN, cap)]) * len(LANGUAGES)
-        if script in OWN:
-            costs[self._lane[OWN[script]]] = 0
-        elif script in SHARED:
+        if script in SHARED:
             table = tables()[script]
             own = _own_costs(table, script, word.lower())
+            low = min(own)
+            top = low + cap
             first = self._lane[table.languages[0]]
-            costs[first : first + len(own)] = bytes([cost if cost < cap else cap for cost in own])
+            costs[first : first + len(own)] = bytes([(cost if cost < top else top) - low for cost in own])
             if script == "Hani":
                 costs[self._lane["ko"]] = FOREIGN_HAN
+        elif script in OWN:
+            costs[self._lane[OWN[script]]] = 0
         else:
             costs = bytearray(len(LANGUAGES))
         return bytes(costs)
@@ -188,7 +188,7 @@ def _cap(word: str) -> int:
 
 
 def _own_costs(table: Table, script: str, word: str) -> list[int]:
-    """Return what a word costs the languages of its script; the lowest is 0."""
+    """Return what a word costs the languages of its script, against one another."""
     lanes = len(table.languages)
     grams = table.grams.__getitem__
     if script == "Hani":
@@ -202,5 +202,4 @@ def _own_costs(table: Table, script: str, word: str) -> list[int]:
             bonuses = _bonuses()
             for at in range(0, len(code), 2):
                 costs[code[at] - 33] -= bonuses[code[at + 1] - 33]
-    low = min(costs)
-    return [cost - low for cost in costs]
+    return costs

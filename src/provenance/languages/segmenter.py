@@ -22,7 +22,7 @@ from .tokens import Tokens, blank, tokenise
 _OPENERS = "\"'“„«‹‘¿¡([{「『（<`*#@"
 _SOURCE = "languages.words"
 _FEW = 2  # words that are too few to say anything when they say nothing clearly
-_SHOWN = 60  # words of a segment that are looked through for evidence
+_SHOWN = 30  # words of a segment that are looked through for evidence
 _MOST = 1000
 _CLEAR = 3 * UNIT // 2  # nats and a half
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from array import array
+from functools import cache
 from itertools import accumulate
 
 from attrs import frozen
@@ -66,6 +67,7 @@ _WORD = re.compile(
 )
 _OF = tuple((name, re.compile(f"[{ranges}]")) for name, ranges in (*SCRIPTS.items(), ("Hani", _HAN)))
 
+_SHORT_GAP, _MOST_GAPS = 16, 4000  # characters and entries: what is kept is bounded
 LINE, SENTENCE, QUOTE, COMMA, WORD = range(5)
 _KINDS = (
     (LINE, LINE_END),
@@ -89,9 +91,14 @@ class _Boundaries(dict[str, int]):
 
     def __missing__(self, gap: str) -> int:
         kind = next((kind for kind, pattern in _KINDS if pattern.search(gap)), WORD)
-        if len(self) < 2000:
+        if len(gap) <= _SHORT_GAP and len(self) < _MOST_GAPS:
             self[gap] = kind
         return kind
+
+
+@cache
+def _boundaries() -> _Boundaries:
+    return _Boundaries()
 
 
 def script_of(word: str) -> str:
@@ -100,6 +107,8 @@ def script_of(word: str) -> str:
     >>> script_of("слово")
     'Cyrl'
     """
+    if "A" <= word[0] <= "z":
+        return "Latn"
     return next((name for name, pattern in _OF if pattern.match(word)), "Zyyy")
 
 
@@ -109,6 +118,8 @@ def blank(text: str) -> str:
     >>> blank("see www.example.org now")
     'see                 now'
     """
+    if not _MAYBE_NEUTRAL.search(text):
+        return text
     if not _MAYBE_NEUTRAL.search(text):
         return text
     lines = _LINES.findall(text)
@@ -127,7 +138,7 @@ def tokenise(text: str) -> Tokens:
     """
     parts = _WORD.split(text)
     ends = array("q", accumulate(map(len, parts)))
-    kinds = list(map(_Boundaries().__getitem__, parts[0:-1:2]))
+    kinds = list(map(_boundaries().__getitem__, parts[0:-1:2]))
     if kinds:
         kinds[0] = LINE
     return Tokens(parts[1::2], ends[0:-1:2], kinds)
