@@ -136,10 +136,14 @@ def test_every_table_of_slots_has_examples_of_both_kinds() -> None:
     assert [table.tag for table in all_slots() if not (table.match and table.no_match)] == []
 
 
-@pytest.mark.parametrize(("tag", "text", "declared"), EXAMPLES)
-def test_the_examples_of_the_tables_are_read_as_they_say(tag: str, text: str, declared: bool) -> None:
+@pytest.mark.parametrize(("tag", "example", "declared"), EXAMPLES)
+def test_the_examples_of_the_tables_are_read_as_they_say(tag: str, example: str, declared: bool) -> None:
+    text, _, stated = example.partition(" => ")
     found = list(compose(text, fold(text), spoken=[tag]))
     assert [notice.language for notice in found] == ([tag] if declared else [])
+    if stated:
+        read = [found[0].fact(name) or "-" for name in ("method", "tool", "source_language")]
+        assert ", ".join(read) == stated
 
 
 @pytest.mark.parametrize(

@@ -93,7 +93,7 @@ def test_what_only_offers_or_forbids_a_translation_is_no_claim(elements: list[El
         ("---\ntitle: Bridge\nmachine_translated: true\n---\nText", ("machine", None)),
         ("---\ntranslation_model: gpt-x\ntranslated_from: de\n---\nText", ("machine", "gpt-x")),
         ("<!-- co-op translator disclaimer start -->\nText", ("machine", "Co-op Translator")),
-        ('A <span lang="ta-x-mtfrom-en">word</span>.', ("machine", None)),
+        ('A line.\n<span lang="ta-x-mtfrom-en">word</span>.', ("machine", None)),
     ],
 )
 def test_source_text_is_read_for_its_markers(text: str, expected: tuple[str, str | None]) -> None:
@@ -103,7 +103,13 @@ def test_source_text_is_read_for_its_markers(text: str, expected: tuple[str, str
 
 
 @pytest.mark.parametrize(
-    "text", ["---\ntitle: Machine translated: true\n---\n", "a <b> c", "<!-- teaser -->", "key: v\n"]
+    "text",
+    [
+        "---\ntitle: Machine translated: true\n---\n",
+        "a <b> c",
+        "<!-- teaser -->",
+        'Write <p lang="fr-x-mtfrom-en"> there.',
+    ],
 )
 def test_source_text_without_markers_makes_no_claim(text: str) -> None:
     assert page_claim(annotate(Document(text), MarkupReader())) is None

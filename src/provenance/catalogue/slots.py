@@ -33,8 +33,10 @@ class Slots:
     """The table ``[translation]`` of one language file, ready to be searched.
 
     ``triggers`` are plain substrings of folded text. ``spaced`` tells whether the language
-    puts blanks between words; where it does, patterns match whole words only. ``match`` and
-    ``no_match`` are the examples of the table.
+    puts blanks between words; where it does, patterns match whole words only. ``match`` are
+    sentences that declare a translation, some with the facts that are read in them
+    (``"Translated from German by DeepL. => machine, DeepL, de"``; ``-`` for a fact that is not
+    stated), ``no_match`` sentences that declare none.
     """
 
     tag: str

@@ -17,7 +17,9 @@ from ..span import Span
 _BEHIND, _BEFORE, _REACH = 12, 2, 900
 
 # The name of a tool is written with capitals, in brackets where it is a link.
-_TOOL = regex.compile(r"[\s*_\[]{0,4}(\p{Lu}[\p{L}\p{N}.'’-]*(?: \p{Lu}[\p{L}\p{N}.'’-]*){0,3})")
+_TOOL = regex.compile(
+    r"[\s*_\[]{0,4}(\p{Lu}[\p{Lu}\p{Ll}\p{N}.'’-]*(?: \p{Lu}[\p{Lu}\p{Ll}\p{N}.'’-]*){0,3})"
+)
 _TOOL_BEFORE = regex.compile(
     r"""(?<![\p{Latin}\p{N}])
         (\p{Lu}[\p{Latin}\p{N}.-]{1,30}(?:[ ][A-Z][\p{Latin}\p{N}.-]{0,30}){0,2})

@@ -26,8 +26,11 @@ _PAGE, _PART = 0.97, 0.85
 #: So many markers of one kind are named as evidence.
 _SHOWN = 5
 
-_COMMENT = re.compile(r"<!--(.{1,400}?)-->", re.S)
-_LANG = re.compile(r"""<[a-z][a-z0-9-]{0,30}\s[^<>]{0,300}?\blang=["']([A-Za-z0-9-]{5,60})["']""")
+# In a text that is source, a marker begins a line; in the middle of a sentence it is an example.
+_COMMENT = re.compile(r"^[ \t]*<!--(.{1,400}?)-->", re.S | re.M)
+_LANG = re.compile(
+    r"""^[ \t]*<[a-z][a-z0-9-]{0,30}\s[^<>]{0,300}?\blang=["']([A-Za-z0-9-]{5,60})["']""", re.M
+)
 _FRONT = re.compile(r"(?:---[ \t]*\n)?((?:[\w.-]{2,40}:[^\n]{0,300}\n){1,60})")
 _ENTRY = re.compile(r"([\w.-]{2,40}):[ \t]*([^\n]*)")
 
