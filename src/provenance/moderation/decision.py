@@ -1,0 +1,129 @@
+"""The words of a decision: a comment, what is known around it, reasons, and an outcome."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import datetime
+
+from attrs import evolve, field, frozen
+from attrs.validators import deep_iterable, in_, instance_of, optional
+
+from ..span import Span
+
+#: What can become of a comment, the strictest first.
+OUTCOMES = ("reject", "hold", "publish")
+
+
+@frozen
+class Submission:
+    """A comment that somebody handed in; ``author`` is empty where nobody signed in.
+
+    >>> Submission("Good morning", author="ana").text
+    'Good morning'
+    """
+
+    text: str = field(validator=instance_of(str))
+    author: str = field(default="", validator=instance_of(str), kw_only=True)
+    id: str = field(default="", validator=instance_of(str), kw_only=True)
+
+
+@frozen
+class Earlier:
+    """An earlier comment of the same author, and when it came in.
+
+    >>> Earlier("First!").at is None
+    True
+    """
+
+    text: str = field(validator=instance_of(str))
+    at: datetime | None = field(default=None, validator=optional(instance_of(datetime)))
+
+
+def _earlier(comments: Iterable[str | Earlier]) -> tuple[Earlier, ...]:
+    return tuple(Earlier(c) if isinstance(c, str) else c for c in comments)
+
+
+@frozen
+class Context:
+    """What a rule may know besides the comment; nothing is read from a clock or a store.
+
+    ``at`` is when the comment came in, ``history`` the author's earlier comments (plain strings
+    will do), ``published`` how many of them were published (``None``: not known), ``closed`` tells
+    that the thread takes no more comments.
+
+    >>> Context(history=["First!"]).history
+    (Earlier(text='First!', at=None),)
+    """
+
+    at: datetime | None = field(default=None, validator=optional(instance_of(datetime)))
+    history: tuple[Earlier, ...] = field(
+        default=(), converter=_earlier, validator=deep_iterable(instance_of(Earlier))
+    )
+    published: int | None = field(default=None, validator=optional(instance_of(int)))
+    closed: bool = field(default=False, validator=instance_of(bool))
+
+
+@frozen
+class Citation:
+    """A clause of a publisher's notice: its type, where it stands in the notice, and its words.
+
+    >>> Citation("conduct_rule", Span(0, 12), "Be friendly.").quote
+    'Be friendly.'
+    """
+
+    type: str = field(validator=instance_of(str))
+    span: Span = field(validator=instance_of(Span))
+    quote: str = field(default="", validator=instance_of(str))
+
+
+@frozen
+class Reason:
+    """Why a rule fired: its name, the span of the comment, what it asks for, and the clause it rests on.
+
+    ``severity`` is one of `OUTCOMES`, ``detail`` a few words for the moderator.
+
+    >>> Reason("links", Span(0, 20), "hold", detail="2 links").severity
+    'hold'
+    """
+
+    rule: str = field(validator=instance_of(str))
+    span: Span = field(validator=instance_of(Span))
+    severity: str = field(default="hold", validator=in_(OUTCOMES))
+    clause: Citation | None = field(default=None, validator=optional(instance_of(Citation)))
+    detail: str = field(default="", validator=instance_of(str))
+
+    def citing(self, clause: Citation | None) -> Reason:
+        """Return the reason with ``clause``, unless it rests on one already."""
+        return self if clause is None or self.clause is not None else evolve(self, clause=clause)
+
+
+def _as_reasons(reasons: Iterable[Reason]) -> tuple[Reason, ...]:
+    return tuple(reasons)
+
+
+@frozen
+class Decision:
+    """What becomes of a comment, and all reasons that spoke, in the order of the rules.
+
+    >>> Decision("publish").reasons
+    ()
+    """
+
+    outcome: str = field(validator=in_(OUTCOMES))
+    reasons: tuple[Reason, ...] = field(
+        default=(), converter=_as_reasons, validator=deep_iterable(instance_of(Reason))
+    )
+
+    @property
+    def decisive(self) -> tuple[Reason, ...]:
+        """The reasons that ask for the outcome."""
+        return tuple(reason for reason in self.reasons if reason.severity == self.outcome)
+
+
+#: A rule looks at a comment and what is known around it, and yields its reasons, or none.
+Rule = Callable[[Submission, Context], Iterable[Reason]]
+
+
+def whole(text: str) -> Span:
+    """Return the span of the whole of ``text``."""
+    return Span(0, len(text))

@@ -1,0 +1,63 @@
+"""A rule that finds data by which a person can be reached or charged."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from attrs import field, frozen
+from attrs.validators import deep_iterable, in_
+
+from ..span import Span
+from .addresses import find_emails
+from .decision import OUTCOMES, Context, Reason, Rule, Submission
+from .fold import fold
+from .numbers import find_cards, find_ibans, find_phones
+
+#: The kinds of personal data that are found, the surest first.
+PERSONAL_KINDS = ("email", "iban", "payment_card", "phone")
+
+_FIVE_DIGITS = re.compile(r"\d(?:.{0,3}\d){4}", re.DOTALL)
+
+
+def find_personal_data(text: str) -> Iterator[tuple[str, Span]]:
+    """Yield kind and span of the personal data in ``text``, in order and without overlap.
+
+    The kinds are `PERSONAL_KINDS`. IBANs and cards need valid check digits.
+
+    >>> text = "mail ana@mail.example or call +43 660 5550143"
+    >>> [(kind, span.of(text)) for kind, span in find_personal_data(text)]
+    [('email', 'ana@mail.example'), ('phone', '+43 660 5550143')]
+    """
+    folded = fold(text)
+    found = [("email", span) for span in find_emails(text)]
+    if _FIVE_DIGITS.search(folded):
+        for kind, finder in (("iban", find_ibans), ("payment_card", find_cards), ("phone", find_phones)):
+            found += [
+                (kind, s) for s in finder(folded) if not any(s.overlaps(other) for _, other in found[-99:])
+            ]
+    yield from sorted(found, key=lambda item: item[1])
+
+
+@frozen(repr=False)
+class _PersonalData:
+    kinds: tuple[str, ...] = field(validator=deep_iterable(in_(PERSONAL_KINDS)))
+    severity: str = field(validator=in_(OUTCOMES))
+
+    def __call__(self, submission: Submission, context: Context) -> Iterator[Reason]:
+        for kind, span in find_personal_data(submission.text):
+            if kind in self.kinds:
+                yield Reason("personal_data", span, self.severity, detail=kind)
+
+    def __repr__(self) -> str:
+        return f"personal_data({list(self.kinds)!r}, severity={self.severity!r})"
+
+
+def personal_data(kinds: Iterable[str] = PERSONAL_KINDS, *, severity: str = "hold") -> Rule:
+    """Return a rule that finds e-mail addresses, phone numbers, IBANs and payment cards.
+
+    >>> comment = Submission("IBAN DE89 3704 0044 0532 0130 00!")
+    >>> [(reason.detail, reason.span) for reason in personal_data()(comment, Context())]
+    [('iban', Span(start=5, end=32))]
+    """
+    return _PersonalData(tuple(kinds), severity)

@@ -1,0 +1,124 @@
+"""A rule that finds advertising by cues that add up. What the cues are is data, a file a language."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from importlib.resources import files
+
+from attrs import field, frozen
+from attrs.validators import gt, in_
+
+from ..span import Span
+from .addresses import find_links
+from .decision import OUTCOMES, Context, Reason, Rule, Submission
+from .fold import fold
+
+#: What a link to another site adds, a second one, and next to no words beside it.
+_LINK, _MORE_LINKS, _HARDLY_WORDS = 0.7, 0.3, 0.5
+_FEW_LETTERS = 40
+
+_LETTER = re.compile(r"[^\W\d_]")
+_BLANKS = re.compile(r"[\s\u00ad]")
+
+
+@frozen
+class Cue:
+    """One sign of advertising: what it is called, how much it adds, and how it is found."""
+
+    name: str
+    weight: float
+    triggers: tuple[str, ...]
+    pattern: re.Pattern[str]
+
+
+@cache
+def spam_cues(language: str) -> tuple[Cue, ...]:
+    """Return the cues of a language; `ValueError` where there is no file for it.
+
+    >>> spam_cues("de")[0].weight
+    1.0
+    """
+    known = spam_languages()
+    if language not in known:
+        raise ValueError(f"no spam cues for {language!r}, only for {', '.join(known)}")
+    raw = tomllib.loads((files(__package__) / f"data/spam/{language}.toml").read_text("utf-8"))
+    return tuple(
+        Cue(c["name"], c["weight"], tuple(c["triggers"]), re.compile(c["pattern"])) for c in raw["cue"]
+    )
+
+
+@cache
+def spam_languages() -> tuple[str, ...]:
+    """Return the languages that have cues."""
+    return tuple(
+        sorted(
+            f.name.removesuffix(".toml")
+            for f in (files(__package__) / "data/spam").iterdir()
+            if ".toml" in f.name
+        )
+    )
+
+
+@frozen(repr=False)
+class _Spam:
+    languages: tuple[str, ...]
+    threshold: float = field(validator=gt(0.0))
+    own: frozenset[str]
+    severity: str = field(validator=in_(OUTCOMES))
+
+    def __call__(self, submission: Submission, context: Context) -> Iterator[Reason]:
+        found = sorted((*self._said(submission.text), *self._linked(submission.text)))
+        if sum(weight for _, weight, _ in found) >= self.threshold - 1e-9:
+            cues = ", ".join(dict.fromkeys(name for _, _, name in found))
+            yield Reason("spam", Span.cover(span for span, _, _ in found), self.severity, detail=cues)
+
+    def _said(self, text: str) -> Iterator[tuple[Span, float, str]]:
+        folded = _BLANKS.sub(" ", fold(text))
+        for language in self.languages:
+            for cue in spam_cues(language):
+                if not any(map(folded.__contains__, cue.triggers)):
+                    continue
+                if match := cue.pattern.search(folded):
+                    yield Span(*match.span()), cue.weight, cue.name
+
+    def _linked(self, text: str) -> Iterator[tuple[Span, float, str]]:
+        links = [link for link in find_links(text) if not self._is_own(link.host)]
+        if not links:
+            return
+        yield links[0].span, _LINK, "a link"
+        if len(links) > 1:
+            yield links[-1].span, _MORE_LINKS, "several links"
+        linked = sum(len(_LETTER.findall(link.span.of(text))) for link in links)
+        if len(_LETTER.findall(text)) - linked < _FEW_LETTERS:
+            yield links[0].span, _HARDLY_WORDS, "hardly anything but a link"
+
+    def _is_own(self, host: str) -> bool:
+        return any(host == own or host.endswith(f".{own}") for own in self.own)
+
+    def __repr__(self) -> str:
+        return f"spam({list(self.languages)!r}, threshold={self.threshold}, severity={self.severity!r})"
+
+
+def spam(
+    languages: Sequence[str] | None = None,
+    *,
+    threshold: float = 1.0,
+    own: Iterable[str] = (),
+    severity: str = "hold",
+) -> Rule:
+    """Return a rule that finds advertising: requests to subscribe, visit, follow or pay, and links.
+
+    ``languages`` are those whose cues are read (all that have some); links to the sites in ``own``
+    do not count. The span covers all cues, the detail names them.
+
+    >>> comment = Submission("Nice song. Please subscribe to my channel!")
+    >>> [reason.detail for reason in spam(["en"])(comment, Context())]
+    ['please, asks for subscribers, own channel or page']
+    """
+    chosen = spam_languages() if languages is None else tuple(languages)
+    for language in chosen:
+        spam_cues(language)
+    return _Spam(chosen, threshold, frozenset(fold(host).removeprefix("www.") for host in own), severity)

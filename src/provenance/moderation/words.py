@@ -1,0 +1,274 @@
+"""Blocked words, seen through their disguises.
+
+Three ways of writing are read: a word in one piece, a word spelled out ("i d i o t"), and a long
+word cut by marks ("dumm-beutel"). Each piece is reduced to a key that many spellings share and
+looked up, so the time does not grow with the number of words; a hit is then judged letter by
+letter (`spelling.same`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
+
+from attrs import field, frozen
+from attrs.validators import in_
+
+from ..span import Span
+from .decision import OUTCOMES, Context, Reason, Rule, Submission
+from .fold import INVISIBLE, bare, fold, signs, spellings
+from .spelling import Word, same
+
+#: A word this long may be cut by marks and still be nothing else.
+_LONG = 6
+#: ... and by this many of them at most.
+_CUTS = 4
+#: How much of one unbroken chain of letters or parts is read; what goes on longer is a flood.
+_CHAIN = 10_000
+
+_DOUBLED = re.compile(r"(.)\1+", re.DOTALL)
+_CUT = r"[.\-_*·•~|/\\+^'’:,]"
+
+
+def key(folded: str) -> str:
+    """Return what all spellings of a folded word have in common.
+
+    >>> key(fold("D.u.m.m.b3uuutel")) == key(fold("dummbeutel"))
+    False
+    >>> key(fold("Dummb3uuutel")) == key(fold("dummbeutel"))
+    True
+    """
+    return _DOUBLED.sub(r"\1", bare(folded))
+
+
+@frozen(eq=False)
+class _Patterns:
+    """What the text is cut into; compiled when the table of signs is read."""
+
+    piece: re.Pattern[str]
+    spelled: re.Pattern[str]
+    cut: re.Pattern[str]
+    outer: re.Pattern[str]
+    digits: re.Pattern[str]
+
+
+@cache
+def _patterns() -> _Patterns:
+    sign, unseen = re.escape(signs()), INVISIBLE
+    letter = rf"[^\W_]{unseen}*+"
+    one = rf"(?:[^\W_]|[{sign}](?=[\s.\-_*·]))(?![^\W_]){unseen}*+"
+    return _Patterns(
+        piece=re.compile(rf"[{sign}]*+[^\W_](?:[{unseen}{sign}]*+[^\W_])*+{unseen}*+[{sign}]*+"),
+        spelled=re.compile(
+            rf"(?<![^\W_{unseen}]){one}(?:[\s.\-_*·•~|/\\+^'’:,]{{1,3}}+{one}(?![^\W_])){{2,}}+"
+        ),
+        cut=re.compile(rf"(?<![^\W_])(?:{letter})++(?:{_CUT}(?:{letter})++)++"),
+        outer=re.compile(rf"[{sign}]++(?![^\W_])"),
+        digits=re.compile(rf"[{sign}0-9]+"),
+    )
+
+
+_WORDS = re.compile(r"[^\W_]+")
+_PART = re.compile(f"[^{_CUT[1:]}+")
+
+
+@frozen(eq=False)
+class _Lexicon:
+    """Blocked words by key; those that may begin or end within a longer word apart."""
+
+    exact: Mapping[str, Sequence[Word]]
+    heads: Mapping[str, Sequence[Word]]
+    inner: Mapping[str, Sequence[Word]]
+    phrases: Mapping[str, Sequence[Word]]
+    lengths: tuple[int, ...]
+    head_lengths: tuple[int, ...]
+
+    def may_be_in(self, folded: str) -> bool:
+        """Tell, cheaply and rather too often, whether a piece of the text has a key of a word."""
+        if self.inner or self.phrases:
+            return True
+        patterns = _patterns()
+        keys = set(_WORDS.findall(key(folded)))
+        if patterns.digits.search(folded):
+            keys.update(_WORDS.findall(key(patterns.outer.sub(" ", folded))))
+            keys.update(_WORDS.findall(key(patterns.digits.sub(" ", folded))))
+        if not keys.isdisjoint(self.exact):
+            return True
+        return any(at[:length] in self.heads for length in self.head_lengths for at in keys)
+
+
+@cache
+def _lexicon(words: tuple[str, ...]) -> _Lexicon:
+    groups: tuple[dict[str, list[Word]], ...] = ({}, {}, {}, {})
+    for entry in words:
+        for shape in dict.fromkeys(map(fold, spellings(entry.strip("*").strip()))):
+            word = Word(entry, shape)
+            kind = 3 if " " in shape else 2 if entry.startswith("*") else 1 if entry.endswith("*") else 0
+            at = key(shape.split()[0]) if kind == 3 else key(shape)
+            groups[kind].setdefault(at, []).append(word)
+    exact, heads, inner, phrases = groups
+    return _Lexicon(
+        exact, heads, inner, phrases, tuple(sorted(set(map(len, exact)))), tuple(sorted(set(map(len, heads))))
+    )
+
+
+@frozen(repr=False)
+class _BlockedWords:
+    words: tuple[str, ...]
+    allowed: frozenset[str]
+    severity: str = field(validator=in_(OUTCOMES))
+
+    def __call__(self, submission: Submission, context: Context) -> Iterator[Reason]:
+        text = submission.text
+        found = {span: word for span, word in _hits(text, _lexicon(self.words)) if self._counts(text, span)}
+        last = 0
+        for span in sorted(found, key=lambda span: (span.start, -span.end)):
+            if span.end > last:
+                last = span.end
+                yield Reason("blocked_word", span, self.severity, detail=found[span].entry)
+
+    def _counts(self, text: str, span: Span) -> bool:
+        return not self.allowed or fold(span.of(text)).replace(INVISIBLE, "") not in self.allowed
+
+    def __repr__(self) -> str:
+        shown = ", ".join(map(repr, self.words[:3])) + (", ..." if len(self.words) > 3 else "")
+        return f"blocked_words([{shown}], severity={self.severity!r})"
+
+
+def blocked_words(words: Iterable[str], *, severity: str = "hold", allowed: Iterable[str] = ()) -> Rule:
+    """Return a rule that finds ``words`` as whole words, whatever they are dressed up as.
+
+    It reads capitals, digits and signs for letters, dots or blanks between them, invisible
+    characters, look-alike letters of other scripts, stretched letters, full width, combining marks
+    and soft hyphens. A star at an end lets the word go on there (``"idiot*"``); an entry of several
+    words is a phrase. What stands in ``allowed`` is never a hit. The span is that of the disguised
+    word in the comment. Raises `ValueError` for an entry without a letter.
+
+    >>> rule = blocked_words(["dummbeutel"])
+    >>> comment = Submission("So ein D.u.m.m.b.e.u.t.e.l!")
+    >>> [reason.span.of(comment.text) for reason in rule(comment, Context())]
+    ['D.u.m.m.b.e.u.t.e.l']
+    """
+    entries = tuple(dict.fromkeys(words))
+    for entry in entries:
+        if not any(c.isalpha() for c in entry):
+            raise ValueError(f"a blocked word needs a letter, {entry!r} has none")
+    return _BlockedWords(entries, frozenset(fold(word) for word in allowed), severity)
+
+
+def _hits(text: str, lexicon: _Lexicon) -> Iterator[tuple[Span, Word]]:
+    folded = fold(text)
+    patterns = _patterns()
+    if lexicon.may_be_in(folded):
+        pieces = [match.span() for match in patterns.piece.finditer(folded)]
+        for start, end in pieces:
+            yield from _in_piece(text, folded, start, end, lexicon)
+        if lexicon.phrases:
+            yield from _in_phrases(text, folded, pieces, lexicon)
+    for match in patterns.spelled.finditer(folded):
+        yield from _in_letters(text, folded, match, lexicon)
+    for match in patterns.cut.finditer(folded):
+        yield from _in_cuts(text, folded, match, lexicon)
+
+
+def _in_piece(text: str, folded: str, start: int, end: int, lexicon: _Lexicon) -> Iterator[tuple[Span, Word]]:
+    """Yield the hits in a piece, and in its parts where signs may be signs after all."""
+    for begin, stop in _readings(folded, start, end):
+        shape = folded[begin:stop]
+        at = key(shape)
+        for word in lexicon.exact.get(at, ()):
+            if same(word, text, folded, begin, stop):
+                yield Span(begin, stop), word
+        for length in lexicon.head_lengths:
+            for word in lexicon.heads.get(at[:length], ()):
+                if same(word, text, folded, begin, stop, open_end=True):
+                    yield Span(begin, stop), word
+        for inner, words in lexicon.inner.items():
+            if inner in at:
+                yield from ((Span(begin, stop), word) for word in words if word.shape.strip() in shape)
+
+
+def _readings(folded: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield the piece, then without the signs at its ends, then its parts between signs."""
+    yield start, end
+    shape = folded[start:end]
+    if shape.isalpha():
+        return
+    marks = signs() + INVISIBLE
+    left = start + len(shape) - len(shape.lstrip(marks))
+    right = end - len(shape) + len(shape.rstrip(marks))
+    for begin, stop in dict.fromkeys(((start, right), (left, end), (left, right))):
+        if begin < stop and (begin, stop) != (start, end):
+            yield begin, stop
+    if any(sign in shape for sign in signs()):
+        at = start
+        for part in re.split(f"[{re.escape(signs())}]", shape):
+            if part and (at, at + len(part)) != (left, right):
+                yield at, at + len(part)
+            at += len(part) + 1
+    word = shape.strip("0123456789" + marks)
+    if word and len(word) < len(shape):
+        begin = start + shape.index(word)
+        yield begin, begin + len(word)
+
+
+def _in_phrases(
+    text: str, folded: str, pieces: Sequence[tuple[int, int]], lexicon: _Lexicon
+) -> Iterator[tuple[Span, Word]]:
+    for n, (start, end) in enumerate(pieces):
+        for word in lexicon.phrases.get(key(folded[start:end].strip(signs())), ()):
+            parts = word.shape.split()
+            run = pieces[n : n + len(parts)]
+            if [key(folded[a:b].strip(signs())) for a, b in run] == [key(part) for part in parts]:
+                yield Span(start, run[-1][1]), word
+
+
+def _in_letters(
+    text: str, folded: str, match: re.Match[str], lexicon: _Lexicon
+) -> Iterator[tuple[Span, Word]]:
+    """Yield the words spelled out in a run of single letters.
+
+    A short one must be the whole run, since "w a r s c h ö n" holds others; blanks that are wider
+    than those between the letters part words.
+    """
+    singles = [m.span() for m in re.finditer(rf"[^\s.\-_*·•~|/\\+^'’:,]{INVISIBLE}*", match[0][:_CHAIN])]
+    base = match.start()
+    runs = _runs(bare(folded[base + a : base + b]) for a, b in singles)
+    letters = "".join(letter for letter, _, _ in runs)
+    for length in lexicon.lengths:
+        for n in range(len(runs) - length + 1):
+            for word in lexicon.exact.get(letters[n : n + length], ()):
+                first, last = runs[n][1], runs[n + length - 1][2]
+                begin, stop = base + singles[first][0], base + singles[last][1]
+                alone = first == 0 and last == len(singles) - 1
+                if (alone or len(word) >= _LONG) and same(word, text, folded, begin, stop):
+                    yield Span(begin, stop), word
+
+
+def _runs(letters: Iterable[str]) -> list[tuple[str, int, int]]:
+    """Return each letter once, with the places of the first and last of its run."""
+    runs: list[tuple[str, int, int]] = []
+    for n, letter in enumerate(letters):
+        if runs and runs[-1][0] == letter:
+            runs[-1] = (letter, runs[-1][1], n)
+        else:
+            runs.append((letter[:1] or " ", n, n))
+    return runs
+
+
+def _in_cuts(text: str, folded: str, match: re.Match[str], lexicon: _Lexicon) -> Iterator[tuple[Span, Word]]:
+    """Yield the long words among the parts of a chain such as "dumm-beu.tel"."""
+    base = match.start()
+    parts = [(base + m.start(), base + m.end()) for m in _PART.finditer(match[0][:_CHAIN])]
+    longest = max(lexicon.lengths, default=0)
+    for n, (begin, end) in enumerate(parts):
+        joined = bare(folded[begin:end])
+        for _, stop in parts[n + 1 : n + 1 + _CUTS]:
+            joined = _DOUBLED.sub(r"\1", joined + bare(folded[end:stop].lstrip(_CUT)))
+            if len(joined) > longest:
+                break
+            for word in lexicon.exact.get(joined, ()):
+                if len(word) >= _LONG and same(word, text, folded, begin, stop):
+                    yield Span(begin, stop), word
+            end = stop
