@@ -9,13 +9,14 @@ from importlib.metadata import entry_points
 from pathlib import Path
 
 import pytest
-from hypothesis import find, given
+from hypothesis import find, given, settings
 from hypothesis import strategies as st
 
 from provenance import analyze
 from provenance.annotation import Annotation
 from provenance.blocks import Block
 from provenance.kinds import BLOCK_KINDS, CLAUSE_TYPES
+from provenance.moderation.decision import Submission
 from provenance.policy import CommentPolicy, PolicyClause
 from provenance.span import Span
 from provenance.testing import register
@@ -27,8 +28,11 @@ from provenance.testing.strategies import (
     languages,
     noisy,
     notices,
+    submissions,
 )
 from provenance.translation import METHODS, TranslationClaim
+
+FEW = 30  # examples where the choices are few
 
 TOY = Path(__file__).parents[2] / "examples" / "toy_scraper"
 
@@ -55,6 +59,7 @@ def test_the_answers_are_about_the_text(article: Article) -> None:
 
 
 @given(articles(translated=True, policy=True, languages=["de"]))
+@settings(max_examples=FEW)
 def test_what_is_asked_for_is_there(article: Article) -> None:
     assert article.claim is not None
     assert article.clauses
@@ -62,6 +67,7 @@ def test_what_is_asked_for_is_there(article: Article) -> None:
 
 
 @given(articles(translated=False, policy=False))
+@settings(max_examples=FEW)
 def test_what_is_not_asked_for_is_not_there(article: Article) -> None:
     assert article.claim is None
     assert not article.clauses
@@ -69,12 +75,14 @@ def test_what_is_not_asked_for_is_not_there(article: Article) -> None:
 
 
 @given(notices())
+@settings(max_examples=FEW)
 def test_notices_state_only_what_stands_there(notice: Notice) -> None:
     assert notice.declared == (notice.method in METHODS)
     assert notice.tool is None or notice.tool in notice.text
 
 
 @given(notices(declared=False, languages=["fr"]))
+@settings(max_examples=FEW)
 def test_near_misses_declare_nothing(notice: Notice) -> None:
     assert (notice.declared, notice.language, notice.method) == (False, "fr", None)
 
@@ -94,6 +102,7 @@ def test_every_language_has_lines_of_every_kind(tag: str) -> None:
 
 
 @given(html_pages())
+@settings(max_examples=FEW)
 def test_pages_show_every_block_and_escape_it(page: Page) -> None:
     bare = re.sub(r"<[^>]*>", "", page.html)
     for entity, letter in (("&#x27;", "'"), ("&quot;", '"'), ("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&")):
@@ -146,6 +155,7 @@ def test_an_example_with_a_claim_shrinks_to_the_plainest_claim() -> None:
 
 
 @given(st.data())
+@settings(max_examples=FEW)
 def test_hypothesis_knows_our_types(data: st.DataObject) -> None:
     for kind in (Span, Annotation, Block, TranslationClaim, PolicyClause, CommentPolicy):
         assert isinstance(data.draw(st.from_type(kind)), kind)
@@ -174,3 +184,10 @@ def test_the_toy_scraper_fails_on_its_planted_bug() -> None:
     shown = re.findall(r"text='(.*?)', *\n? *E? *blocks=", done.stdout, flags=re.S)
     assert shown
     assert shown[-1].count("Subscribe") + shown[-1].count("Share") + shown[-1].count("©") <= 1
+
+
+@given(submissions(languages=["en"]))
+@settings(max_examples=FEW)
+def test_submissions_are_comments_of_somebody(submission: Submission) -> None:
+    assert any(submission.text.startswith(line) for line in corpus()["en"]["comments"])
+    assert submission.id == "" or submission.id.startswith("c")

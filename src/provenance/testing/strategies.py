@@ -7,11 +7,15 @@ paragraph, or to less.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from hypothesis import strategies as st
 
 from . import findings, register
 from .article import Article, Line, Notice, Page, corpus, put_together, to_page
+
+if TYPE_CHECKING:
+    from ..moderation.decision import Submission
 
 register.core()
 findings.register()
@@ -66,6 +70,16 @@ def comments(draw: st.DrawFn, *, languages: Sequence[str] | None = None) -> str:
     """Draw readers' comments: a few plain sentences, none of them unlawful."""
     lines = corpus()[draw(_language(languages))]
     return " ".join(draw(st.lists(st.sampled_from(lines["comments"]), min_size=1, max_size=3, unique=True)))
+
+
+@st.composite
+def submissions(draw: st.DrawFn, *, languages: Sequence[str] | None = None) -> Submission:
+    """Draw comments handed in for moderation, some by an author."""
+    from ..moderation.decision import Submission
+
+    author = draw(st.sampled_from(("", "ana", "Jörg_77", "дима")))
+    number = draw(st.integers(0, 999))
+    return Submission(draw(comments(languages=languages)), author=author, id=f"c{number}" if number else "")
 
 
 @st.composite
