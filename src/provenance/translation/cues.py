@@ -15,6 +15,7 @@ from ..span import Span, shared_lengths
 from ..text import words
 from .claim import TranslationClaim, TranslationCue
 from .names import sound_key, table, written
+from .traces import foreign_signs, traces
 
 _FACTS = ("method", "tool", "source_language", "original_url")
 _MAX_CLAIMS = 20
@@ -41,17 +42,22 @@ class CueFinder:
 
     def __call__(self, document: Document) -> tuple[TranslationCue, ...]:
         language = main_language(document)
-        conflicts = tuple(_conflicts(document.select(TranslationClaim)))
+        always = (*_conflicts(document.select(TranslationClaim)), *traces(document.text))
         if language is None:
-            return conflicts
+            return tuple(sorted(always, key=_place))
         own = [segment.span for segment in document.select(LanguageSegment) if segment.language == language]
         found = (
             *_name_spellings(document.text, own, language),
             *_inconsistent_names(document.text, own, language),
             *_leftovers(document, language),
-            *conflicts,
+            *foreign_signs(document.text, own, language),
+            *always,
         )
-        return tuple(sorted(found, key=lambda cue: (cue.span, cue.cue)))
+        return tuple(sorted(found, key=_place))
+
+
+def _place(cue: TranslationCue) -> tuple[int, int, str]:
+    return (cue.span.start, cue.span.end, cue.cue)
 
 
 def main_language(document: Document) -> str | None:
