@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from ..document import Document
 from ..notices import Notice
@@ -25,14 +26,14 @@ _YIELD_TO: dict[str, frozenset[str]] = {
     "contact_channel": frozenset({"complaint_or_appeal_channel", "conduct_rule", "removal_right"}),
     "premoderation": frozenset({"removal_right", "complaint_or_appeal_channel"}),
     "removal_right": frozenset({"complaint_or_appeal_channel"}),
-    "liability_disclaimer": frozenset({"removal_right"}),
     "postmoderation": frozenset({"liability_disclaimer"}),
     "ban_right": frozenset({"complaint_or_appeal_channel"}),
     "login_required": frozenset({"comments_closed"}),
 }  # fmt: skip
 
-#: Below this a clause needs another one in the text to stand.
+#: Below this a clause needs a surer one at most so many code points away to stand.
 _SURE = 0.75
+_NEAR = 600
 
 
 @frozen
@@ -53,9 +54,7 @@ class ClauseReader:
         notices = [notice for notice in document.select(Notice) if notice.family == "clause"]
         kept = in_place(document, sorted(notices, key=_order))
         clauses = [clause for sentence in _sentences(kept) for clause in split(document.text, sentence)]
-        if not any(clause.confidence >= _SURE for clause in clauses):
-            return ()
-        return tuple(sorted(clauses, key=lambda clause: (clause.span, clause.type)))
+        return tuple(sorted(_supported(clauses), key=lambda clause: (clause.span, clause.type)))
 
 
 def _order(notice: Notice) -> tuple[Span, str, float, str]:
@@ -67,7 +66,28 @@ def _sentences(notices: Iterable[Notice]) -> Iterator[tuple[Notice, ...]]:
     for _, group in groupby(notices, key=lambda notice: notice.span):
         best: dict[str, Notice] = {}
         for notice in group:
-            best.setdefault(notice.kind, notice)
+            known = best.get(notice.kind)
+            if known is None:
+                best[notice.kind] = notice
+            elif _spread(notice) < _spread(known):
+                # The words that stand together show best what is said, whichever rule is surer.
+                best[notice.kind] = evolve(notice, confidence=known.confidence)
         yield tuple(
             notice for kind, notice in best.items() if _YIELD_TO.get(kind, frozenset()).isdisjoint(best)
         )
+
+
+def _spread(notice: Notice) -> int:
+    """Return how much text the evidence of a notice covers, from end to end."""
+    spans = [evidence.span for evidence in notice.evidence]
+    return max(span.end for span in spans) - min(span.start for span in spans)
+
+
+def _supported(clauses: list[PolicyClause]) -> Iterator[PolicyClause]:
+    """Yield the sure clauses, and the others that have one of them near."""
+    sure = [clause.span.start for clause in clauses if clause.confidence >= _SURE]
+    for clause in clauses:
+        at = bisect_left(sure, clause.span.start)
+        near = (abs(other - clause.span.start) for other in sure[max(at - 1, 0) : at + 1])
+        if clause.confidence >= _SURE or min(near, default=_NEAR) < _NEAR:
+            yield clause
