@@ -5,6 +5,9 @@ from __future__ import annotations
 import pickle
 import threading
 import time
+import tomllib
+from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -14,33 +17,9 @@ from provenance.languages.codes import LANGUAGES
 from provenance.languages.model import unpack
 from provenance.languages.tokens import blank
 
-SENTENCES = {
-    "en": "The council decided yesterday that the old bridge will be closed for the summer.",
-    "de": "Der Gemeinderat hat gestern beschlossen, dass die alte Brücke im Sommer gesperrt wird.",
-    "fr": "Le conseil municipal a décidé hier que le vieux pont sera fermé pendant tout l'été.",
-    "es": "El ayuntamiento decidió ayer que el puente viejo estará cerrado durante el verano.",
-    "it": "Il consiglio comunale ha deciso ieri che il vecchio ponte resterà chiuso per tutta l'estate.",
-    "pt": "A câmara municipal decidiu ontem que a ponte velha ficará fechada durante o verão.",
-    "nl": "De gemeenteraad heeft gisteren besloten dat de oude brug deze zomer gesloten blijft.",
-    "sv": "Kommunfullmäktige beslutade i går att den gamla bron ska vara stängd under sommaren.",
-    "fi": "Kaupunginvaltuusto päätti eilen, että vanha silta suljetaan koko kesän ajaksi.",
-    "pl": "Rada miasta zdecydowała wczoraj, że stary most będzie zamknięty przez całe lato.",
-    "hu": "A városi tanács tegnap úgy döntött, hogy a régi hidat egész nyárra lezárják.",
-    "tr": "Belediye meclisi dün eski köprünün yaz boyunca kapalı kalmasına karar verdi.",
-    "vi": "Hội đồng thành phố hôm qua đã quyết định đóng cửa cây cầu cũ trong suốt mùa hè.",
-    "ru": "Городской совет вчера решил, что старый мост будет закрыт на всё лето.",
-    "uk": "Міська рада вчора вирішила, що старий міст буде закрито на все літо.",
-    "bg": "Общинският съвет реши вчера, че старият мост ще бъде затворен през цялото лято.",
-    "el": "Το δημοτικό συμβούλιο αποφάσισε χθες ότι η παλιά γέφυρα θα μείνει κλειστή το καλοκαίρι.",
-    "he": "מועצת העיר החליטה אתמול שהגשר הישן יהיה סגור במשך כל הקיץ.",
-    "ar": "قرر مجلس المدينة أمس أن الجسر القديم سيغلق طوال فصل الصيف.",
-    "fa": "شورای شهر دیروز تصمیم گرفت که پل قدیمی در تمام تابستان بسته بماند.",
-    "hi": "नगर परिषद ने कल फैसला किया कि पुराना पुल पूरी गर्मी बंद रहेगा।",
-    "th": "สภาเมืองตัดสินใจเมื่อวานนี้ว่าจะปิดสะพานเก่าตลอดฤดูร้อน",
-    "ja": "市議会は昨日、古い橋を夏の間ずっと閉鎖することを決めました。",
-    "zh": "市议会昨天决定，旧桥将在整个夏天关闭。",
-    "ko": "시의회는 어제 낡은 다리를 여름 내내 폐쇄하기로 결정했다.",
-}
+DATA = Path(__file__).parent / "data" / "languages"
+SENTENCES: dict[str, str] = tomllib.loads((DATA / "sentences.toml").read_text(encoding="utf-8"))
+CONTROLS: list[dict[str, Any]] = tomllib.loads((DATA / "controls.toml").read_text(encoding="utf-8"))["case"]
 
 
 def found(text: str, **options: tuple[str, ...]) -> list[tuple[str, str]]:
@@ -56,6 +35,18 @@ def test_a_sentence_is_one_segment_in_its_language(code: str) -> None:
 def test_a_comment_line_below_an_english_article_is_a_segment_of_its_own(code: str) -> None:
     text = f"{SENTENCES['en']}\n{SENTENCES[code]}"
     assert found(text) == [("en", SENTENCES["en"]), (code, SENTENCES[code])]
+
+
+def control(case: dict[str, Any]) -> Any:
+    marks = [pytest.mark.xfail(reason=case["fails"])] if "fails" in case else []
+    return pytest.param(case, id=case["name"], marks=marks)
+
+
+@pytest.mark.parametrize("case", list(map(control, CONTROLS)))
+def test_hard_controls(case: dict[str, Any]) -> None:
+    text = "".join(part for _, part in case["parts"])
+    expected = [(code, part.strip()) for code, part in case["parts"]]
+    assert found(text) == expected
 
 
 def test_a_short_headline_takes_the_language_of_its_article() -> None:
@@ -141,8 +132,13 @@ def test_bytes_are_refused_with_advice() -> None:
         segment_languages(b"abc")  # type: ignore[arg-type]
 
 
-def test_every_language_of_langdetect_is_known() -> None:
-    assert len(LANGUAGES) == 54  # its 55 profiles hold Chinese twice
+def test_every_profile_of_langdetect_has_a_sentence() -> None:
+    assert len(SENTENCES) == 55
+    assert {code.split("-")[0] for code in SENTENCES} == set(LANGUAGES)
+
+
+def test_chinese_without_a_telling_character_has_no_script() -> None:
+    assert found("中文，日本，人口。") == [("zh", "中文，日本，人口。")]
 
 
 def test_evidence_names_words_of_the_segment() -> None:
@@ -222,7 +218,7 @@ def test_langdetect_says_the_same_each_time(text: str) -> None:
 
 def test_langdetect_names_languages_by_their_tags() -> None:
     assert Langdetect().identify(SENTENCES["fr"])[0].language == "fr"
-    assert Langdetect().identify(SENTENCES["zh"])[0].language == "zh-Hans"
+    assert Langdetect().identify(SENTENCES["zh-Hans"])[0].language == "zh-Hans"
 
 
 @pytest.mark.parametrize("text", ["", "12 345", "\ud800", "\x00"])
