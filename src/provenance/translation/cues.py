@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
+import regex
 from attrs import frozen
 
 from ..annotation import Evidence
@@ -12,7 +13,6 @@ from ..blocks.block import Block
 from ..document import Document
 from ..languages.segment import UNDETERMINED, LanguageSegment
 from ..span import Span, shared_lengths
-from ..text import words
 from .claim import TranslationClaim, TranslationCue
 from .names import sound_key, table, written
 from .traces import foreign_signs, traces
@@ -20,6 +20,8 @@ from .traces import foreign_signs, traces
 _FACTS = ("method", "tool", "source_language", "original_url")
 _MAX_CLAIMS = 20
 _ARTICLE = ("title", "lead", "body")
+
+_CAPITALISED = regex.compile(r"(?<![\p{L}\p{N}])\p{Lu}[\p{L}\p{M}\p{N}]+(?:['’·-][\p{L}\p{N}]+)*+")
 
 # A rest in another language is worth a cue from this length on, in code points.
 _MIN_REST = 60
@@ -46,9 +48,10 @@ class CueFinder:
         if language is None:
             return tuple(sorted(always, key=_place))
         own = [segment.span for segment in document.select(LanguageSegment) if segment.language == language]
+        names = _names(document.text, own)
         found = (
-            *_name_spellings(document.text, own, language),
-            *_inconsistent_names(document.text, own, language),
+            *_name_spellings(names, language),
+            *_inconsistent_names(document.text, names, language),
             *_leftovers(document, language),
             *foreign_signs(document.text, own, language),
             *always,
@@ -79,31 +82,41 @@ def _foreign(spelling: str, language: str) -> str | None:
     return name.languages[0] if len(name.languages) == 1 else ""
 
 
-def _name_spellings(text: str, own: Sequence[Span], language: str) -> Iterator[TranslationCue]:
-    for word in (word for span in own for word in words(text, span)):
-        foreign = _foreign(word.of(text), language)
-        if foreign is not None:
-            evidence = Evidence(f"names.{table()[word.of(text)].entity}", word, word.of(text))
-            yield TranslationCue(word, 0.7, (evidence,), cue="name_spelling", suggests=foreign or None)
+def _names(text: str, own: Sequence[Span]) -> dict[str, list[Span]]:
+    """Return every capitalised word of the stretches ``own``, with its places in order."""
+    found: dict[str, list[Span]] = defaultdict(list)
+    for span in own:
+        for word in _CAPITALISED.finditer(text, span.start, span.end):
+            found[word.group()].append(Span(*word.span()))
+    return found
 
 
-def _inconsistent_names(text: str, own: Sequence[Span], language: str) -> Iterator[TranslationCue]:
+def _name_spellings(names: Mapping[str, Sequence[Span]], language: str) -> Iterator[TranslationCue]:
+    for shown, places in names.items():
+        foreign = _foreign(shown, language)
+        for place in places if foreign is not None else ():
+            evidence = Evidence(f"names.{table()[shown].entity}", place, shown)
+            yield TranslationCue(place, 0.7, (evidence,), cue="name_spelling", suggests=foreign or None)
+
+
+def _inconsistent_names(
+    text: str, names: Mapping[str, Sequence[Span]], language: str
+) -> Iterator[TranslationCue]:
     """Yield a cue for each name that the text spells in several ways."""
-    first: dict[str, Span] = {}
-    plain: set[str] = set()
-    for word in (word for span in own for word in words(text, span)):
-        shown = word.of(text)
-        if not shown[0].isupper():
-            plain.add(shown)
-        elif len(shown) >= _MIN_KEY and not shown.isupper():
-            first.setdefault(shown, word)
     groups: dict[str, dict[str, Span]] = defaultdict(dict)
-    for shown, place in sorted(first.items()):
-        if shown.lower() not in plain:
-            groups[sound_key(shown)][shown] = place
+    for shown, places in names.items():
+        if len(shown) >= _MIN_KEY and not shown.isupper():
+            groups[sound_key(shown)][shown] = places[0]
     for key, spellings in sorted(groups.items()):
         if len(spellings) > 1 and len(key) >= _MIN_KEY:
-            yield _inconsistent(spellings, language)
+            kept = {shown: place for shown, place in spellings.items() if not _is_common(shown, text)}
+            if len(kept) > 1:
+                yield _inconsistent(kept, language)
+
+
+def _is_common(shown: str, text: str) -> bool:
+    """Tell whether the word also stands in lower case, as no name does."""
+    return regex.search(rf"(?<!\p{{L}}){regex.escape(shown.lower())}(?!\p{{L}})", text) is not None
 
 
 def _inconsistent(spellings: dict[str, Span], language: str) -> TranslationCue:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 
 import regex
@@ -44,6 +44,7 @@ def written(entity: str) -> frozenset[str]:
     return frozenset(tag for name in table().values() if name.entity == entity for tag in name.languages)
 
 
+@lru_cache(maxsize=1 << 15)
 def sound_key(name: str) -> str:
     """Return a key that is the same for the spellings that different languages give one name.
 

@@ -22,7 +22,10 @@ def traces(text: str) -> Iterator[TranslationCue]:
     >>> [(cue.cue, cue.span.of("A {1>word<1}.")) for cue in traces("A {1>word<1}.")]
     [('placeholder_debris', '{1>word<1}')]
     """
+    lower = text.lower()
     for kind in table("traces")["trace"]:
+        if not any(trigger in lower for trigger in kind["triggers"]):
+            continue
         places = sorted({found.span() for pattern in kind["patterns"] for found in _found(pattern, text)})
         for start, end in places[:_MOST]:
             span = Span(start, end)
