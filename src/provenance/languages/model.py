@@ -151,9 +151,7 @@ class Model:
         wide = bytearray(2 * len(plain))
         wide[::2] = plain
         packed = int.from_bytes(wide, "little")
-        telling: tuple[int, ...] = ()
-        if plain.count(0) <= TELLING:
-            telling = tuple([lane for lane, cost in enumerate(plain) if not cost])
+        telling = _zeros(plain) if plain.count(0) <= TELLING else ()
         if len(self.plain) >= self._bound:
             for kept in (self.plain, self.packed, self.telling):
                 kept.clear()
@@ -178,6 +176,16 @@ class Model:
         else:
             costs = bytearray(len(LANGUAGES))
         return bytes(costs)
+
+
+def _zeros(row: bytes) -> tuple[int, ...]:
+    """Return the lanes that cost nothing."""
+    lanes = []
+    lane = row.find(0)
+    while lane >= 0:
+        lanes.append(lane)
+        lane = row.find(0, lane + 1)
+    return tuple(lanes)
 
 
 def _cap(word: str) -> int:

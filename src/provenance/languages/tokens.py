@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from array import array
-from functools import cache
+from functools import cache, lru_cache
 from itertools import accumulate
 
 from attrs import frozen
@@ -107,9 +107,12 @@ def script_of(word: str) -> str:
     >>> script_of("слово")
     'Cyrl'
     """
-    if "A" <= word[0] <= "z":
-        return "Latn"
-    return next((name for name, pattern in _OF if pattern.match(word)), "Zyyy")
+    return _script(word[0])
+
+
+@lru_cache(maxsize=4096)
+def _script(letter: str) -> str:
+    return next((name for name, pattern in _OF if pattern.match(letter)), "Zyyy")
 
 
 def blank(text: str) -> str:
