@@ -105,6 +105,12 @@ def test_a_spelling_of_another_language_is_a_cue() -> None:
     assert cues(document) == [("name_spelling", "Lukaschenko", "de")]
 
 
+def test_a_foreign_name_of_a_city_is_a_cue_only_beside_another_of_that_language() -> None:
+    assert cues(segmented(("The minister flew to Prag on Friday.", "en"))) == []
+    document = segmented(("The minister flew to Prag, then to Bukarest and home.", "en"))
+    assert [text for _, text, _ in cues(document)] == ["Prag", "Bukarest"]
+
+
 def test_the_spelling_of_the_own_language_is_none() -> None:
     assert cues(segmented(("Lukaschenko traf Putin in Moskau.", "de"))) == []
 

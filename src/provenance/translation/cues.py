@@ -92,11 +92,18 @@ def _names(text: str, own: Sequence[Span]) -> dict[str, list[Span]]:
 
 
 def _name_spellings(names: Mapping[str, Sequence[Span]], language: str) -> Iterator[TranslationCue]:
-    for shown, places in names.items():
-        foreign = _foreign(shown, language)
-        for place in places if foreign is not None else ():
-            evidence = Evidence(f"names.{table()[shown].entity}", place, shown)
-            yield TranslationCue(place, 0.7, (evidence,), cue="name_spelling", suggests=foreign or None)
+    """Yield a cue for each foreign spelling; those of cities only where two agree on a language."""
+    foreign = {shown: found for shown in names if (found := _foreign(shown, language)) is not None}
+    support: dict[str, set[str]] = defaultdict(set)
+    for shown in foreign:
+        for tag in table()[shown].languages:
+            support[tag].add(table()[shown].entity)
+    for shown, suggested in foreign.items():
+        name = table()[shown]
+        if name.is_rare or any(len(support[tag]) > 1 for tag in name.languages):
+            for place in names[shown]:
+                evidence = Evidence(f"names.{name.entity}", place, shown)
+                yield TranslationCue(place, 0.7, (evidence,), cue="name_spelling", suggests=suggested or None)
 
 
 def _inconsistent_names(
@@ -116,7 +123,14 @@ def _inconsistent_names(
 
 def _is_common(shown: str, text: str) -> bool:
     """Tell whether the word also stands in lower case, as no name does."""
-    return regex.search(rf"(?<!\p{{L}}){regex.escape(shown.lower())}(?!\p{{L}})", text) is not None
+    word = shown.lower()
+    at = text.find(word)
+    while at >= 0:
+        end = at + len(word)
+        if not (text[at - 1 : at].isalpha() or text[end : end + 1].isalpha()):
+            return True
+        at = text.find(word, end)
+    return False
 
 
 def _inconsistent(spellings: dict[str, Span], language: str) -> TranslationCue:

@@ -15,10 +15,15 @@ from .data import table as load
 
 @frozen
 class Name:
-    """One spelling of a widely reported name: whose it is, and in which languages it is written so."""
+    """One spelling of a widely reported name: whose it is, and in which languages it is written so.
+
+    ``is_rare`` tells that the spelling says something alone; the name of a city or country may
+    be an ordinary word, or a club, in another language.
+    """
 
     entity: str
     languages: tuple[str, ...]
+    is_rare: bool
 
 
 @cache
@@ -29,12 +34,13 @@ def table() -> Mapping[str, Name]:
     ('de',)
     """
     found: dict[str, Name] = {}
-    for entity, spellings in load("names").items():
-        for language, written in spellings.items():
-            for spelling in written:
-                known = found.get(spelling)
-                languages = (*(known.languages if known else ()), language)
-                found[spelling] = Name(entity, tuple(sorted(set(languages))))
+    for file, is_rare in (("names", False), ("persons", True)):
+        for entity, spellings in load(file).items():
+            for language, written in spellings.items():
+                for spelling in written:
+                    known = found.get(spelling)
+                    languages = {language, *(known.languages if known and known.entity == entity else ())}
+                    found[spelling] = Name(entity, tuple(sorted(languages)), is_rare)
     return MappingProxyType(found)
 
 
