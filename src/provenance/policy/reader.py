@@ -13,7 +13,7 @@ from ..notices import Notice
 from ..span import Span
 from .clause import PolicyClause
 from .place import in_place
-from .split import split
+from .split import REFERENCES, split
 
 #: A clause of the first type says more than one of the others that its sentence seems to hold too.
 _YIELD_TO: dict[str, frozenset[str]] = {
@@ -69,8 +69,8 @@ def _sentences(notices: Iterable[Notice]) -> Iterator[tuple[Notice, ...]]:
             known = best.get(notice.kind)
             if known is None:
                 best[notice.kind] = notice
-            elif _spread(notice) < _spread(known):
-                # The words that stand together show best what is said, whichever rule is surer.
+            elif notice.kind in REFERENCES and _spread(notice) < _spread(known):
+                # "(see also our terms)": the words that stand together show where the reference is.
                 best[notice.kind] = evolve(notice, confidence=known.confidence)
         yield tuple(
             notice for kind, notice in best.items() if _YIELD_TO.get(kind, frozenset()).isdisjoint(best)

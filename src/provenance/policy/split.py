@@ -20,7 +20,7 @@ from .clause import PolicyClause
 RIGHTS = frozenset(
     {"removal_right", "ban_right", "damages_claim", "data_use_for_prosecution", "criminal_report"}
 )
-_REFERENCES = frozenset({"netiquette_reference", "terms_reference"})
+REFERENCES = frozenset({"netiquette_reference", "terms_reference"})
 
 #: A part of a list of rights has a verb and what it is done to: "deleted and banned" are no parts.
 _OWN_WORDS = 2
@@ -55,7 +55,7 @@ def _aside(notice: Notice, asides: Sequence[Span]) -> Span | None:
     A reference made of words on both sides of a bracket is none: "remove posts that break
     the netiquette (see also our terms)".
     """
-    if notice.kind not in _REFERENCES:
+    if notice.kind not in REFERENCES:
         return notice.span
     places = {_place(evidence, asides) or notice.span for evidence in notice.evidence}
     return places.pop() if len(places) == 1 else None

@@ -1,0 +1,165 @@
+"""Section A of ``benchmarks/moderation.py``: how well comment notices are read.
+
+``DATA`` holds ``notices.jsonl`` (``text``, ``origin``, ``lang``, ``clauses`` with ``type``,
+``start``, ``end`` and perhaps ``alt``, other types that are right too) and ``negatives.jsonl``
+(``text``, ``kind``). A clause is found when its type is right and its span overlaps the
+labelled one by half of what both cover; each counts once. ``greeting`` and ``other`` do not count.
+
+    python benchmarks/_notices.py DATA
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from provenance.analysis import default_pipeline
+from provenance.document import Document
+from provenance.pipeline import annotate
+from provenance.policy import PolicyClause
+
+Record = Mapping[str, Any]
+Reader = Callable[[str], Sequence[Record]]
+
+UNSCORED = frozenset({"greeting", "other"})
+OVERLAP = 0.5
+
+
+def figures(data: Path) -> dict[str, Any]:
+    """Return the figures for the folder ``data``: F1 over all, by origin, language and type, and alarms."""
+    read = reader()
+    notices = [(record, read(record["text"])) for record in _records(data / "notices.jsonl")]
+    negatives = [(record, read(record["text"])) for record in _records(data / "negatives.jsonl")]
+    return {
+        "all": _scores(notices),
+        **{
+            origin: _scores([pair for pair in notices if pair[0].get("origin") == origin])
+            for origin in sorted({record.get("origin", "?") for record, _ in notices})
+        },
+        "languages": {
+            tag: _scores([pair for pair in notices if _language(pair[0]) == tag])
+            for tag in sorted({_language(record) for record, _ in notices})
+        },
+        "types": _by_type(notices),
+        "false_alarms": _alarms(negatives),
+    }
+
+
+def reader() -> Reader:
+    """Return what reads the clauses of a text, as records in the shape of the labels."""
+    pipeline = default_pipeline()
+
+    def read(text: str) -> list[Record]:
+        clauses = annotate(Document(text), pipeline).select(PolicyClause)
+        found = ({"type": c.type, "start": c.span.start, "end": c.span.end} for c in clauses)
+        return [clause for clause in found if clause["type"] not in UNSCORED]
+
+    return read
+
+
+def lines(result: Mapping[str, Any]) -> Iterable[str]:
+    """Yield the figures as lines for a person."""
+    yield f"{'notices':24} {'n':>4} {'micro F1':>9} {'p':>6} {'r':>6} {'macro F1':>9}"
+    rows = {key: value for key, value in result.items() if "micro_f1" in value} | result["languages"]
+    for name, row in rows.items():
+        numbers = (
+            f"{row['micro_f1']:9.3f} {row['precision']:6.3f} {row['recall']:6.3f} {row['macro_f1']:9.3f}"
+        )
+        yield f"{name:24} {row['texts']:4} {numbers}"
+    for name, row in result["types"].items():
+        counts = f"found {row['found']}  missed {row['missed']}  wrong {row['wrong']}"
+        yield f"  {name:28} F1 {row['f1']:.3f}  {counts}"
+    alarms = result["false_alarms"]
+    yield f"false alarms: {alarms['texts_with_clauses']} of {alarms['texts']} texts ({alarms['rate']:.2%})"
+
+
+def _records(path: Path) -> list[Record]:
+    if not path.exists():
+        return []
+    return [json.loads(line) for line in path.read_text("utf-8").splitlines() if line.strip()]
+
+
+def _language(record: Record) -> str:
+    return str(record.get("lang", "?")).split("-")[0]
+
+
+def _match(gold: Sequence[Record], found: Sequence[Record]) -> tuple[list[str], list[str], list[str]]:
+    """Return the types found, missed and wrong: one to one, the same type and most overlap first."""
+    pairs = sorted(
+        (
+            (clause["type"] != label["type"], -_overlap(label, clause), at, number)
+            for at, label in enumerate(gold)
+            for number, clause in enumerate(found)
+            if clause["type"] in (label["type"], *label.get("alt", ())) and _overlap(label, clause) >= OVERLAP
+        )
+    )
+    labels: dict[int, int] = {}
+    for _, _, at, number in pairs:
+        if at not in labels and number not in labels.values():
+            labels[at] = number
+    hits = [gold[at]["type"] for at in labels if gold[at]["type"] not in UNSCORED]
+    missed = [g["type"] for at, g in enumerate(gold) if at not in labels and g["type"] not in UNSCORED]
+    return hits, missed, [c["type"] for n, c in enumerate(found) if _is_wrong(n, c, labels, gold)]
+
+
+def _is_wrong(number: int, clause: Record, labels: Mapping[int, int], gold: Sequence[Record]) -> bool:
+    """Tell whether a clause is neither matched nor another admitted reading of a labelled one."""
+    admitted = (clause["type"] in g.get("alt", ()) and _overlap(g, clause) >= OVERLAP for g in gold)
+    return number not in labels.values() and not any(admitted)
+
+
+def _overlap(one: Record, other: Record) -> float:
+    shared: float = min(one["end"], other["end"]) - max(one["start"], other["start"])
+    return max(shared, 0.0) / float(max(one["end"], other["end"]) - min(one["start"], other["start"]))
+
+
+def _by_type(pairs: Iterable[tuple[Record, Sequence[Record]]]) -> dict[str, dict[str, Any]]:
+    found, missed, wrong = Counter[str](), Counter[str](), Counter[str]()
+    for record, clauses in pairs:
+        for counter, types in zip((found, missed, wrong), _match(record["clauses"], clauses), strict=True):
+            counter.update(types)
+    return {
+        kind: {
+            "found": found[kind],
+            "missed": missed[kind],
+            "wrong": wrong[kind],
+            "f1": _f1(found[kind], missed[kind], wrong[kind]),
+        }
+        for kind in sorted({*found, *missed, *wrong})
+    }
+
+
+def _scores(pairs: Sequence[tuple[Record, Sequence[Record]]]) -> dict[str, Any]:
+    types = _by_type(pairs)
+    found, missed, wrong = (sum(row[key] for row in types.values()) for key in ("found", "missed", "wrong"))
+    labelled = [row["f1"] for row in types.values() if row["found"] + row["missed"]]
+    return {
+        "texts": len(pairs),
+        "micro_f1": _f1(found, missed, wrong),
+        "precision": round(found / (found + wrong), 4) if found + wrong else 0.0,
+        "recall": round(found / (found + missed), 4) if found + missed else 0.0,
+        "macro_f1": round(sum(labelled) / len(labelled), 4) if labelled else 0.0,
+    }
+
+
+def _f1(found: int, missed: int, wrong: int) -> float:
+    return round(2 * found / (2 * found + missed + wrong), 4) if found else 0.0
+
+
+def _alarms(pairs: Sequence[tuple[Record, Sequence[Record]]]) -> dict[str, Any]:
+    alarmed = [record for record, clauses in pairs if clauses]
+    kinds = Counter(record.get("kind", "?") for record in alarmed)
+    return {
+        "texts": len(pairs),
+        "texts_with_clauses": len(alarmed),
+        "rate": round(len(alarmed) / len(pairs), 4) if pairs else 0.0,
+        "by_kind": dict(sorted(kinds.items())),
+    }
+
+
+if __name__ == "__main__":
+    print("\n".join(lines(figures(Path(sys.argv[1])))))
