@@ -14,7 +14,7 @@ from ..document import Document
 from ..languages.segment import UNDETERMINED, LanguageSegment
 from ..span import Span, shared_lengths
 from .claim import TranslationClaim, TranslationCue
-from .names import sound_key, table, written
+from .names import is_transcribed, sound_key, table, written
 from .traces import foreign_signs, traces
 
 _FACTS = ("method", "tool", "source_language", "original_url")
@@ -47,7 +47,7 @@ class CueFinder:
         always = (*_conflicts(document.select(TranslationClaim)), *traces(document.text))
         if language is None:
             return tuple(sorted(always, key=_place))
-        own = [segment.span for segment in document.select(LanguageSegment) if segment.language == language]
+        own = _own(document, language)
         names = _names(document.text, own)
         found = (
             *_name_spellings(names, language),
@@ -72,6 +72,15 @@ def main_language(document: Document) -> str | None:
     for segment, shared in zip(segments, shared_lengths(spans, article), strict=True):
         amount[segment.language] += shared
     return min(amount, key=lambda tag: (-amount[tag], tag), default=None)
+
+
+def _own(document: Document, language: str) -> list[Span]:
+    """Return the stretches of the article in ``language``; of the whole text where no block is one."""
+    segments = [s.span for s in document.select(LanguageSegment) if s.language == language]
+    article = [block.span for block in document.select(Block) if block.kind in _ARTICLE]
+    if not article:
+        return segments
+    return [span for span, shared in zip(article, shared_lengths(article, segments), strict=True) if shared]
 
 
 def _foreign(spelling: str, language: str) -> str | None:
@@ -117,7 +126,8 @@ def _inconsistent_names(
     for key, spellings in sorted(groups.items()):
         if len(spellings) > 1 and len(key) >= _MIN_KEY:
             kept = {shown: place for shown, place in spellings.items() if not _is_common(shown, text)}
-            if len(kept) > 1:
+            known = is_transcribed(key) or any(shown in table() for shown in kept)
+            if known and len({shown.casefold() for shown in kept}) > 1:
                 yield _inconsistent(kept, language)
 
 

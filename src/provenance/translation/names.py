@@ -63,9 +63,20 @@ def sound_key(name: str) -> str:
     return regex.sub(r"(.)\1+", r"\1", bare)
 
 
+def is_transcribed(key: str) -> bool:
+    """Tell whether the name under a sound key ends as names do that each language spells its own way.
+
+    >>> is_transcribed(sound_key("Kowalenko")), is_transcribed(sound_key("Witness"))
+    (True, False)
+    """
+    return key.endswith(tuple(load("sounds")["endings"]))
+
+
 @cache
 def _letters() -> Mapping[str, str]:
-    return MappingProxyType({sound: letter for letter, sounds in load("sounds").items() for sound in sounds})
+    return MappingProxyType(
+        {sound: letter for letter, sounds in load("sounds")["letters"].items() for sound in sounds}
+    )
 
 
 @cache
