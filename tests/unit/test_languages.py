@@ -37,6 +37,18 @@ def test_a_comment_line_below_an_english_article_is_a_segment_of_its_own(code: s
     assert found(text) == [("en", SENTENCES["en"]), (code, SENTENCES[code])]
 
 
+def test_a_text_in_fifty_four_languages_keeps_them_apart() -> None:
+    lines = {code: line for code, line in SENTENCES.items() if code != "zh-Hant"}
+    assert found("\n".join(lines.values())) == list(lines.items())
+
+
+def test_a_change_at_every_word_of_a_long_text_is_taken_calmly() -> None:
+    text = "house Straße " * 5_000
+    segments = segment_languages(text)
+    assert len(segments) == 1
+    assert segments[0].language in {"en", "de"}
+
+
 def control(case: dict[str, Any]) -> Any:
     marks = [pytest.mark.xfail(reason=case["fails"])] if "fails" in case else []
     return pytest.param(case, id=case["name"], marks=marks)

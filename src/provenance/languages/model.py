@@ -57,13 +57,16 @@ class Table:
     words: dict[str, bytes]
 
 
+_FORMATS = {lanes: struct.Struct(f"<{lanes}H") for lanes in {len(LANGUAGES), *map(len, SHARED.values())}}
+
+
 def unpack(total: int, lanes: int) -> list[int]:
-    """Return the 16-bit lanes of a sum of packed rows.
+    """Return the 16-bit lanes of a sum of packed rows; ``lanes`` is all of them or those of a script.
 
     >>> unpack(3 + (5 << 16), 2)
     [3, 5]
     """
-    return list(struct.unpack(f"<{lanes}H", total.to_bytes(2 * lanes, "little")))
+    return list(_FORMATS[lanes].unpack(total.to_bytes(2 * lanes, "little")))
 
 
 @cache
@@ -107,6 +110,9 @@ def _read(name: str) -> tuple[list[dict[str, Any]], bytes]:
     raw = (files(__package__) / "data" / name).read_bytes()
     head, _, rest = raw.partition(b"\n")
     return json.loads(head), rest
+
+
+_FOREIGN_ROWS = {cap: bytes([min(FOREIGN, cap)]) * len(LANGUAGES) for cap in (CAP, NAME_CAP, ACRONYM_CAP)}
 
 
 class _Filled(dict[str, T]):
@@ -161,7 +167,7 @@ class Model:
     def _costs(self, word: str) -> bytes:
         """Return the row of a word; its lowest cost is 0."""
         script, cap = script_of(word), _cap(word)
-        costs = bytearray([min(FOREIGN, cap)]) * len(LANGUAGES)
+        costs = bytearray(_FOREIGN_ROWS[cap])
         if script in SHARED:
             table = tables()[script]
             own = _own_costs(table, script, word.lower())
