@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from provenance.document import Document
+from provenance.languages import LanguageSegmenter
 from provenance.notices import NoticeDetector
 from provenance.pipeline import Pipeline, annotate
 from provenance.translation import ClaimReader, page_claim
@@ -21,7 +22,8 @@ FILES = ("positives.jsonl", "negatives.jsonl")
 
 def prediction(record: dict[str, Any]) -> dict[str, Any]:
     """Return the record that the scorer expects for one gold record with a text."""
-    found = page_claim(annotate(Document(record["text"]), Pipeline(NoticeDetector(), ClaimReader())))
+    pipeline = Pipeline(LanguageSegmenter(), NoticeDetector(), ClaimReader())
+    found = page_claim(annotate(Document(record["text"]), pipeline))
     if found is None:
         return {"id": record["id"], "declared": False}
     return {
