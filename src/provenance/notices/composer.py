@@ -32,6 +32,8 @@ _REACH = {True: 90, False: 30}
 _BEHIND = 12
 #: A sentence that a declaration heads ends soon; a longer one is about something else.
 _TAIL = 14
+#: Words (without blanks: code points) of a sentence that only leads to the original.
+_SHORT = {True: 6, False: 16}
 #: A negation speaks about what follows it within this distance.
 _NEGATION = {True: 28, False: 6}
 #: More acts than these in one sentence are no declaration but a flood.
@@ -160,7 +162,7 @@ def _about_this(sentence: Sentence, act: Span) -> Hits:
 def _heading(sentence: Sentence, act: Span, is_noun: bool) -> Hits:
     """Return the hits where the sentence begins with the act: "Translated from German by DeepL."."""
     beside = _beside(sentence)
-    if not any(slot != "means" or not is_noun for slot, _ in beside):
+    if not any(slot != "means" or not is_noun for slot, _ in beside) and not _offers_original(sentence):
         return ()
     if any(sentence.table.find("other", unit) for unit in sentence.around):
         return ()
@@ -169,6 +171,14 @@ def _heading(sentence: Sentence, act: Span, is_noun: bool) -> Hits:
     tail = _LETTERS.findall(sentence.here[max(span.end for span in places) :])
     close = act.start - first < _REACH[sentence.table.spaced]
     return (("act", act), *beside) if close and len(tail) <= _TAIL and _heads(sentence, first) else ()
+
+
+def _offers_original(sentence: Sentence) -> bool:
+    """Tell whether the sentence, or a short one behind it, names the original ("Show original")."""
+    behind = sentence.behind
+    limit = _SHORT[sentence.table.spaced]
+    length = len(_LETTERS.findall(behind)) if sentence.table.spaced else len(behind)
+    return bool(sentence.find("original") or (length <= limit and sentence.table.find("original", behind)))
 
 
 def _heads(sentence: Sentence, at: int) -> bool:

@@ -70,6 +70,11 @@ class Sentence:
         return Span(start, min(last.end, self.span.end + _REACH))
 
     @property
+    def behind(self) -> str:
+        """The next sentence, folded; empty where there is none."""
+        return "".join(unit.of(self.folded) for unit in self.units[self.number + 1 : self.number + 2])
+
+    @property
     def around(self) -> tuple[str, ...]:
         """The sentence with its neighbours, folded."""
         return tuple(unit.of(self.folded) for unit in self.units[max(0, self.number - 1) : self.number + 2])
