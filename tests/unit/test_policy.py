@@ -146,6 +146,23 @@ def test_a_greeting_alone_is_no_policy() -> None:
     assert types(read("Welcome to our community of readers!", "en")) == []
 
 
+def test_a_weak_clause_needs_a_sure_one_near() -> None:
+    assert types(read("Please avoid loud music.", "en")) == []
+    near = "Please avoid loud music. Comments are checked by our team before they are published."
+    assert types(read(near, "en")) == ["conduct_rule", "premoderation"]
+    far = near.replace("music. ", "music. " + "The band has played there for years. " * 30)
+    assert types(read(far, "en")) == ["premoderation"]
+
+
+@pytest.mark.parametrize("kind", ["paywall", "cookie_notice", "newsletter"])
+def test_no_clause_stands_in_a_block_about_something_else(kind: str) -> None:
+    assert types(read("Sign in to comment.", "en", block=kind)) == []
+
+
+def test_a_menu_is_no_notice() -> None:
+    assert types(read("Sign in to comment | Please read our house rules | Contact", "en")) == []
+
+
 ARTICLE = (
     "The village has changed a lot since then. Comments are closed. Nobody knows why the mill was sold. "
     "The mayor keeps silent, and so does the owner. It has rained for weeks."

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from ..text import fold
-from .concepts import concepts, expand
+from .concepts import concepts, expand, pattern_of
 from .load import CatalogueError, Language, concepts_of, parse, schemas
 from .rule import Rule
 from .shape import pattern_problem, shape_problems, undefined
@@ -33,15 +34,11 @@ def problems(source: str, tag: str) -> tuple[str, ...]:
         return (str(error),)
     except CatalogueError as error:
         return (str(error).removeprefix(f"{tag}.toml: "),)
-    return (*_empty(data), *sound_rules(language))
-
-
-def sound_rules(language: Language) -> tuple[str, ...]:
-    """Return the rules and examples of ``language`` that do not hold, and the slow patterns."""
     return (
+        *_empty(data),
         *(problem for rule in language.rules for problem in _broken_examples(rule)),
         *_broken_clauses(language),
-        *_slow_patterns(language),
+        *_slow_patterns(data),
     )
 
 
@@ -122,15 +119,24 @@ def _broken_clauses(language: Language) -> Iterator[str]:
                 yield f"{sentence!r} is not read as {kind}"
 
 
-def _slow_patterns(language: Language) -> Iterator[str]:
-    patterns = [(rule.id, p) for rule in language.rules for p in (*rule.slots, *rule.unless)]
-    patterns += [
-        (where, f"{_BEGINS}(?:{pattern})") for where, pattern in _translation_patterns(language.tables)
-    ]
-    seen: set[str] = set()
-    for where, pattern in patterns:
-        if pattern not in seen:
-            seen.add(pattern)
-            text = slow_text(pattern)
-            if text is not None:
-                yield f"{where}: {pattern[:60]!r} is slow on {text[:30]!r} said over and over"
+def _slow_patterns(data: Mapping[str, Any]) -> Iterator[str]:
+    patterns = [*_rule_patterns(data), *_word_patterns(data)]
+    patterns += [(where, f"{_BEGINS}(?:{pattern})") for where, pattern in _translation_patterns(data)]
+    for where, pattern in dict.fromkeys(patterns):
+        text = slow_text(pattern) if pattern else None
+        if text is not None:
+            yield f"{where}: {pattern[:60]!r} is slow on {text[:30]!r} said over and over"
+
+
+def _word_patterns(data: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Yield the patterns of words that are not linear by the way they are built.
+
+    A plain word is searched from where its first letters stand, and what a ``*`` behind it
+    takes is not given back. Only a pattern of its own, or a gap in a word that may begin
+    anywhere, can be slow.
+    """
+    for table in ("words", "grounds", "rights"):
+        for name, words in data.get(table, {}).items():
+            for word in words:
+                if ": " in word or (word.startswith("*") and re.search(r"\*| \.\.\. ", word.strip("*"))):
+                    yield f"[{table}] {name}", pattern_of([word])
