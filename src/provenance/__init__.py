@@ -1,7 +1,5 @@
 """Take a scraped article apart, span by span, with evidence.
 
-The name ``analyze_html`` is kept free for reading HTML pages.
-
 >>> import provenance
 >>> found = provenance.analyze("Good morning, and welcome to the news.")
 >>> [(s.span.start, s.span.end, s.language) for s in found.languages]
@@ -12,7 +10,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from .analysis import Analysis, analyze, default_pipeline
+    from .analysis import Analysis, analyze, analyze_html, default_pipeline
     from .annotation import Annotation, Evidence
     from .blocks.block import Block
     from .document import Document
@@ -44,6 +42,7 @@ _HOME = {
     "TranslationClaim": "translation.claim",
     "TranslationCue": "translation.claim",
     "analyze": "analysis",
+    "analyze_html": "analysis",
     "analyze_many": "many",
     "annotate": "pipeline",
     "default_pipeline": "analysis",
@@ -67,6 +66,7 @@ __all__ = [
     "TranslationClaim",
     "TranslationCue",
     "analyze",
+    "analyze_html",
     "analyze_many",
     "annotate",
     "default_pipeline",

@@ -18,6 +18,7 @@ from .pipeline import Detector, Pipeline, annotate
 if TYPE_CHECKING:
     from .blocks import Block
     from .export.units import Unit
+    from .html import Limits, Metadata
     from .languages import LanguageSegment
     from .policy import CommentPolicy
     from .translation import TranslationClaim, TranslationCue
@@ -57,6 +58,7 @@ class Analysis:
     translation: TranslationClaim | None
     cues: tuple[TranslationCue, ...]
     comment_policy: CommentPolicy | None
+    html: Metadata | None = None
 
     @classmethod
     def of(cls, document: Document) -> Analysis:
@@ -77,6 +79,7 @@ class Analysis:
             translation=page_claim(document),
             cues=document.select(TranslationCue),
             comment_policy=comment_policy(document),
+            html=_metadata(document),
         )
 
     @classmethod
@@ -103,7 +106,7 @@ class Analysis:
         claims = () if claim is None else (claim,)
         clauses = () if policy is None else policy.clauses
         document = Document(text, (*languages, *blocks, *claims, *cues, *clauses))
-        return cls(document, languages, blocks, claim, cues, policy)
+        return cls(document, languages, blocks, claim, cues, policy, canonical.read_html(data))
 
     @property
     def text(self) -> str:
@@ -199,6 +202,15 @@ def default_pipeline(
     )
 
 
+def _metadata(document: Document) -> Metadata | None:
+    """Return what the page around the text says about itself, where the text was read from one."""
+    if document.source is None:
+        return None
+    from .html import SourceMap, metadata
+
+    return metadata(document) if isinstance(document.source, SourceMap) else None
+
+
 @cache
 def _standard() -> Pipeline:
     return default_pipeline()
@@ -214,3 +226,27 @@ def analyze(text: str, *, pipeline: Detector | None = None) -> Analysis:
     'en'
     """
     return Analysis.of(annotate(text, _standard() if pipeline is None else pipeline))
+
+
+def analyze_html(
+    html: str | bytes,
+    *,
+    url: str | None = None,
+    charset: str | None = None,
+    limits: Limits | None = None,
+    pipeline: Detector | None = None,
+) -> Analysis:
+    """Return what is found out about the visible text of an HTML page, and what the page declares.
+
+    Offsets are those of the visible text; ``found.document.source.span(span)`` leads to the HTML.
+    For bytes, ``charset`` is that of the ``Content-Type`` header. Raises `ImportError` without the
+    extra ``html``, `DocumentTooLarge` for a page beyond the ``limits``.
+
+    >>> found = analyze_html("<html lang=en><h1>Fog</h1><p>The ferries stay in port &amp; wait.")
+    >>> found.text.splitlines(), found.html.declared_language
+    (['Fog', 'The ferries stay in port & wait.'], 'en')
+    """
+    from .html import parse
+
+    document = parse(html, url, charset=charset, limits=limits)
+    return Analysis.of(annotate(document, _standard() if pipeline is None else pipeline))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Protocol
 
 from .blocks.block import Block
+from .html.metadata import Metadata
 from .languages.segment import LanguageSegment
 from .policy import CommentPolicy
 from .translation.claim import TranslationClaim, TranslationCue
@@ -39,3 +40,7 @@ class Findings(Protocol):
     @property
     def comment_policy(self) -> CommentPolicy | None:
         """What the publisher's notice says about comments, or ``None``."""
+
+    @property
+    def html(self) -> Metadata | None:
+        """What the HTML page around the text declares about itself; ``None`` for plain text."""

@@ -13,8 +13,9 @@ from typing import Any, Generic, TypeAlias, TypeVar
 
 from attrs import frozen
 
-from .analysis import Analysis, analyze
-from .export.records import Failure, Id, Record
+from .analysis import Analysis, analyze, analyze_html
+from .export.records import Failure, Id, Markup, Record
+from .html.limits import DocumentTooLarge
 from .pipeline import Detector
 
 Item: TypeAlias = str | tuple[Id, str] | Record
@@ -80,7 +81,7 @@ def _record(numbered: tuple[int, Item]) -> Record:
 
 def _analyze(numbered: tuple[int, Item], *, pipeline: Detector | None) -> Result:
     record = _record(numbered)
-    found = attempt(partial(analyze, pipeline=pipeline), record)
+    found = attempt(partial(look, pipeline=pipeline), record)
     return Result(record.id, None, found) if isinstance(found, Failure) else Result(record.id, found, None)
 
 
@@ -89,13 +90,29 @@ def _died(numbered: tuple[int, Item]) -> Result:
     return Result(record.id, None, worker_died(record.id))
 
 
-def attempt(run: Callable[[str], R], record: Record) -> R | Failure:
+def look(given: str | Markup, *, pipeline: Detector | None = None) -> Analysis:
+    """Return the analysis of a text or an HTML page.
+
+    >>> look(Markup("<p>Fog over the bay.")).text
+    'Fog over the bay.'
+    """
+    if isinstance(given, Markup):
+        return analyze_html(given.html, url=given.url, pipeline=pipeline)
+    return analyze(given, pipeline=pipeline)
+
+
+def attempt(run: Callable[[Any], R], record: Record) -> R | Failure:
     """Return what ``run`` makes of a record's text, or the failure that its exception amounts to."""
     try:
         return run(record.text)
+    except DocumentTooLarge as error:
+        return Failure(record.id, "too_large", str(error))
     except Exception as error:  # one text must not end a run over thousands
-        kind = "internal" if isinstance(record.text, str) else "no_text"
-        return Failure(record.id, kind, f"{type(error).__name__}: {error}")
+        is_lacking = isinstance(error, ImportError) and isinstance(record.text, Markup)
+        kind = "internal" if isinstance(record.text, (str, Markup)) else "no_text"
+        return Failure(
+            record.id, "html_unsupported" if is_lacking else kind, f"{type(error).__name__}: {error}"
+        )
 
 
 def worker_died(given: Id) -> Failure:

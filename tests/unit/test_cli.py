@@ -133,7 +133,7 @@ def test_an_error_inside_does_not_end_the_run(
     def fail(text: str, **_: object) -> None:
         raise RuntimeError("a detector broke")
 
-    monkeypatch.setattr("provenance.cli.job.analyze", fail)
+    monkeypatch.setattr("provenance.many.analyze", fail)
     assert cli.main(["analyze", article, article, "--format", "jsonl"]) == 1
     for data in objects(capsys.readouterr().out):
         assert data["error"] == {

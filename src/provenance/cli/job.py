@@ -10,13 +10,13 @@ from typing import IO
 
 from attrs import frozen
 
-from ..analysis import Analysis, analyze
+from ..analysis import Analysis
 from ..export import formats
 from ..export.inputs import expand, one_record_each, read_inputs
-from ..export.records import Failure, Id, Record, dump_line
+from ..export.records import Failure, Id, Markup, Record, dump_line
 from ..export.units import Unit
 from ..languages import LanguageSegmenter
-from ..many import attempt, run_many, worker_died
+from ..many import attempt, look, run_many, worker_died
 from ..pipeline import Pipeline
 from ..render import html, overview, terminal
 from ..render.overview import Row, summarize
@@ -67,8 +67,8 @@ class Work:
         """Return what to write for an item on which a worker process died."""
         return self.failed(worker_died(item.id))
 
-    def _look(self, text: str) -> Analysis:
-        return analyze(text, pipeline=Pipeline(LanguageSegmenter()) if self.view == "languages" else None)
+    def _look(self, text: str | Markup) -> Analysis:
+        return look(text, pipeline=Pipeline(LanguageSegmenter()) if self.view == "languages" else None)
 
     def _jsonl(self, given: Id, found: Analysis) -> str:
         data = found.to_dict(id=given, unit=self.unit)

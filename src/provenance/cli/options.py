@@ -8,7 +8,8 @@ from ..export.inputs import STDIN
 from .output import is_one_file
 
 _EPILOG = """\
-JSON Lines in: one {"id", "text"} a line, UTF-8; blank lines are passed over.
+JSON Lines in: one {"id", "text"} or {"id", "html", "url"} a line, UTF-8; blank lines are passed over.
+HTML needs the extra html: pip install text-provenance[html]
 JSON Lines out: one object a line, in input order, pure ASCII; an input that could not be
 analysed gives {"id", "error": {"type", "message", "line"}} in its place.
 Exit status: 0 all analysed, 1 some were not, 2 wrong usage."""
@@ -52,7 +53,7 @@ def _command(
 def _inputs(command: argparse.ArgumentParser, files: str) -> None:
     add = command.add_argument
     add("files", nargs="+", metavar="FILE", help=files)
-    add("--input", choices=("auto", "text", "jsonl"), default="auto", help="what the files hold")
+    add("--input", choices=("auto", "text", "html", "jsonl"), default="auto", help="what the files hold")
     add("-o", "--output", metavar="FILE", help="write here instead of standard output")
     add("--parallel", type=int, default=1, metavar="N", help="work in N processes; results stay in order")
     add(

@@ -9,9 +9,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, TypeAlias
 
+from attrs import asdict, fields_dict
+
 from ..annotation import Annotation, Evidence
 from ..blocks.block import Block
 from ..findings import Findings
+from ..html.metadata import Metadata
 from ..languages.segment import LanguageSegment
 from ..policy import CommentPolicy, PolicyClause
 from ..span import Span
@@ -48,9 +51,25 @@ def to_dict(
         "translation": None if claim is None else _claim(claim),
         "cues": [_said(c, cue=c.cue, suggests=c.suggests) for c in findings.cues],
         "comment_policy": None if policy is None else _policy(policy),
-        "html": None,
+        "html": None if findings.html is None else _html(findings.html),
     }
     return data if unit == "code_points" else in_unit(data, findings.text, unit)
+
+
+def _html(page: Metadata) -> Json:
+    return {"source_offsets": True, **asdict(page), "authors": list(page.authors)}
+
+
+def read_html(data: Mapping[str, Any]) -> Metadata | None:
+    """Return what a page declares about itself, out of the canonical JSON object.
+
+    >>> read_html({"html": None})
+    """
+    page = data["html"]
+    if page is None:
+        return None
+    said = {key: page[key] for key in fields_dict(Metadata)}
+    return Metadata(**said | {"authors": tuple(page["authors"])})
 
 
 def _said(annotation: Annotation, **facts: Any) -> Json:

@@ -8,20 +8,22 @@ from itertools import chain
 from pathlib import Path
 from typing import BinaryIO
 
-from .records import Failure, Record, read_records
+from .records import Failure, Markup, Record, read_records
 
 STDIN = "-"
 
 _LINES_SUFFIXES = (".jsonl", ".ndjson")
+_HTML_SUFFIXES = (".html", ".htm", ".xhtml")
 _SUFFIXES = (".txt", *_LINES_SUFFIXES)
 
 
 def read_inputs(names: Iterable[str], *, kind: str = "auto", encoding: str) -> Iterator[Record | Failure]:
     """Yield a `Record` or a `Failure` for everything in the files ``names``, in order.
 
-    ``kind`` is ``"text"`` (one record a file, whose name is its id), ``"jsonl"``, or ``"auto"``:
-    by the ending ``.jsonl`` or ``.ndjson``, and for standard input (``-``) by its first line.
-    ``encoding`` is that of plain text; JSON Lines are UTF-8.
+    ``kind`` is ``"text"`` or ``"html"`` (one record a file, whose name is its id), ``"jsonl"``, or
+    ``"auto"``: by the ending ``.jsonl``, ``.ndjson``, ``.html``, ``.htm`` or ``.xhtml``, and for
+    standard input (``-``) by its first line. ``encoding`` is that of plain text; JSON Lines are
+    UTF-8, and HTML tells its own.
     """
     for name in names:
         try:
@@ -48,7 +50,9 @@ def expand(names: Iterable[str]) -> Iterator[str]:
 
 def one_record_each(names: Iterable[str], kind: str) -> bool:
     """Tell whether every file is one text, so that their number is that of the records."""
-    return kind == "text" or (kind == "auto" and not any(n == STDIN or _has_lines(n) for n in names))
+    return kind in ("text", "html") or (
+        kind == "auto" and not any(n == STDIN or _has_lines(n) for n in names)
+    )
 
 
 def _has_lines(name: str) -> bool:
@@ -61,9 +65,12 @@ def _read(name: str, handle: BinaryIO, kind: str, encoding: str) -> Iterator[Rec
         first = [handle.readline()]
         kind = "jsonl" if _looks_like_record(first[0]) else "text"
     elif kind == "auto":
-        kind = "jsonl" if _has_lines(name) else "text"
+        is_html = Path(name).suffix.lower() in _HTML_SUFFIXES
+        kind = "jsonl" if _has_lines(name) else "html" if is_html else "text"
     if kind == "jsonl":
         yield from read_records(chain(first, handle))
+    elif kind == "html":
+        yield Record(name, Markup(b"".join([*first, handle.read()])))
     else:
         yield _plain(name, b"".join([*first, handle.read()]), encoding)
 

@@ -17,11 +17,19 @@ Id: TypeAlias = str | int | None
 
 
 @frozen
+class Markup:
+    """An HTML page, as text or as the bytes that were fetched, and where it came from."""
+
+    html: str | bytes
+    url: str | None = None
+
+
+@frozen
 class Record:
-    """One text to analyse and the caller's name for it."""
+    """One text or HTML page to analyse and the caller's name for it."""
 
     id: Id
-    text: str
+    text: str | Markup
 
 
 @frozen
@@ -86,7 +94,9 @@ def _refuse(constant: str) -> NoReturn:
 
 def _record(data: object, number: int) -> Record | Failure:
     if not isinstance(data, dict):
-        return Failure(None, "not_a_record", 'a line holds an object {"id", "text"}', number)
+        return Failure(
+            None, "not_a_record", 'a line holds an object {"id", "text"} or {"id", "html"}', number
+        )
     name = data.get("id")
     if isinstance(name, bool) or not isinstance(name, str | int | None):
         return Failure(None, "bad_id", '"id" is a string, an integer or null', number)
@@ -94,11 +104,12 @@ def _record(data: object, number: int) -> Record | Failure:
         return Record(name, data["text"])
     if "text" in data:
         return Failure(name, "no_text", f'"text" is a string, not {_json_type(data["text"])}', number)
+    if isinstance(data.get("html"), str):
+        url = data.get("url")
+        return Record(name, Markup(data["html"], url if isinstance(url, str) else None))
     if "html" in data:
-        return Failure(
-            name, "html_unsupported", 'a record with "html" cannot be read yet; give "text"', number
-        )
-    return Failure(name, "no_text", 'the record has no "text"', number)
+        return Failure(name, "no_text", f'"html" is a string, not {_json_type(data["html"])}', number)
+    return Failure(name, "no_text", 'the record has no "text" and no "html"', number)
 
 
 def _json_type(value: object) -> str:
