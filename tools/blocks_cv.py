@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import re
 import statistics
 import unicodedata
 from collections import defaultdict
+from pathlib import Path
 
-from provenance.blocks.decode import decode
+from provenance.blocks.decode import decode, together
 
 _TOKEN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uac00-\ud7af\u0e00-\u0e7f]|[^\W_]+")
 
@@ -35,7 +37,7 @@ def page_score(lines, gold, labels) -> tuple[float, float, float]:
 
 
 def groups(row) -> list[str]:
-    named = ["all", "src " + row["src"]]
+    named = ["all", "src " + row["src"], *(["not wcxb"] if row["src"] != "wcxb" else [])]
     return named + (["German"] if row["lang"] == "de" else [])
 
 
@@ -46,16 +48,20 @@ def table(found: dict[str, dict[str, list[tuple[float, float, float]]]]) -> None
             print(f"{name:12s} {group:12s} n={len(values):4d} P={p:.4f} R={r:.4f} F1={f:.4f}")
 
 
-def report(data, train, score, folds: int) -> None:
+def report(data, train, score, folds: int, path: Path | None) -> None:
     """Train on four fifths of the sites, label the other fifth, five times; print the means."""
     found = defaultdict(lambda: defaultdict(list))
     sparse = [0, 0, 0, 0]
+    given = []
     for k in range(folds):
         model = train(data.fold != k)
         for i, row in enumerate(data.rows):
             if data.fold[data.starts[i]] != k:
                 continue
-            labels = decode(score(data.pages[i], model).totals, model.switch)
+            labels = decode(
+                together(data.pages[i].lines, score(data.pages[i], model, data.extra[i]).totals), model.switch
+            )
+            given.append({"id": row["id"], "set": row["set"], "labels": [int(label) for label in labels]})
             if row["set"] == "text_sparse":
                 for truth, label in zip(row["gold"], labels, strict=True):
                     if truth is not None:
@@ -64,6 +70,8 @@ def report(data, train, score, folds: int) -> None:
             for group in groups(row):
                 found[row["set"]][group].append(page_score(row["lines"], row["gold"], labels))
         print("fold", k, "done", flush=True)
+    if path:
+        path.write_text("".join(json.dumps(line) + "\n" for line in given), "utf-8")
     table(found)
     recall, other = sparse[3] / (sparse[2] + sparse[3]), sparse[0] / (sparse[0] + sparse[1])
     print(f"text_sparse  body recall={recall:.4f} other={other:.4f} balanced={(recall + other) / 2:.4f}")

@@ -1,4 +1,4 @@
-"""Floors of the block detector on half of the open pages; they may only be raised.
+"""Floors of the block detector on a quarter of the open pages; they may only be raised.
 
 The shipped model was trained on these pages, so the floors guard against damage and are no
 estimate of accuracy; that is what ``tools/train_blocks.py --cv`` prints.
@@ -10,6 +10,7 @@ import statistics
 import shared
 from provenance.blocks import BlockDetector
 from provenance.document import Document
+from provenance.notices import NoticeDetector
 
 DIGESTS = {
     "text": "d0179b8ad38aff82dc86bd9b13bc97e8bb5c8293e94f3af541b2318a988491d3",
@@ -23,7 +24,7 @@ pytestmark = shared.needs("boilerplate")
 
 def rows(name):
     for row in shared.rows(f"boilerplate/{name}.jsonl.gz", DIGESTS[name]):
-        if row["lines"] and hashlib.sha256(row["id"].encode()).digest()[0] % 2:
+        if row["lines"] and hashlib.sha256(row["id"].encode()).digest()[0] % 4 == 0:
             yield row
 
 
@@ -31,7 +32,9 @@ def labels(row):
     """Label every line of the row by the block that begins it."""
     text = "\n".join(row["lines"])
     found = {}
-    for block in BlockDetector()(Document(text)):
+    document = Document(text)
+    document = document.with_annotations(NoticeDetector(languages=[row["lang"]])(document))
+    for block in BlockDetector()(document):
         found.update(dict.fromkeys(range(block.span.start, block.span.end), block.kind in BODY))
     at, result = 0, []
     for line in row["lines"]:
@@ -50,16 +53,16 @@ def means(name, keep=lambda row: True):
 
 def test_one_line_per_block_element():
     _, recall, f1 = means("text")
-    assert f1 >= 0.93
-    assert recall >= 0.95
+    assert f1 >= 0.944
+    assert recall >= 0.975
 
 
 def test_german_pages():
-    assert means("text", lambda row: row["lang"] == "de")[2] >= 0.95
+    assert means("text", lambda row: row["lang"] == "de")[2] >= 0.965
 
 
 def test_one_line_per_text_node():
-    assert means("text_alt")[2] >= 0.90
+    assert means("text_alt")[2] >= 0.933
 
 
 def test_snippets_of_old_and_blog_pages():
@@ -68,5 +71,5 @@ def test_snippets_of_old_and_blog_pages():
         for truth, label in zip(row["gold"], labels(row), strict=True):
             if truth is not None:
                 right[truth].append(truth == label)
-    assert statistics.mean(right[1]) >= 0.88
-    assert statistics.mean(map(statistics.mean, right.values())) >= 0.90
+    assert statistics.mean(right[1]) >= 0.915
+    assert statistics.mean(map(statistics.mean, right.values())) >= 0.924

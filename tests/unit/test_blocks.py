@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from provenance.annotation import Evidence
-from provenance.blocks import KINDS, BlockDetector
+from provenance.blocks import KINDS, BlockDetector, Family
 from provenance.document import Document
 from provenance.languages import LanguageSegment
 from provenance.notices import Notice
@@ -104,7 +104,8 @@ def test_clauses_tell_a_legal_notice_from_a_comment_policy():
 def test_a_kind_named_by_a_notice_has_the_notice_as_evidence():
     at = ARTICLE.index("Sign up")
     blocks = BlockDetector()(Document(ARTICLE, [notice(at, at + 26, "block", "newsletter")]))
-    (found,) = (b for b in blocks if b.kind == "newsletter")
+    (found,) = (b for b in blocks if b.span.start == at)
+    assert found.kind == "newsletter"
     assert found.evidence == (Evidence("test.rule", Span(at, at + 26)),)
     assert all(b.evidence and b.kind in KINDS for b in blocks)
 
@@ -184,3 +185,39 @@ def test_a_lead_stands_above_the_byline():
     )
     assert found[lead] == "lead"
     assert found["Old ferry returns to the harbour"] == "title"
+
+
+def test_a_credit_is_split_off_the_end_of_a_line():
+    text = ARTICLE.replace("ordinary fare.", "ordinary fare. (mke, dpa, 12.3.)")
+    (credit,) = (b for b in BlockDetector()(Document(text)) if b.kind == "agency_credit")
+    assert credit.span.of(text) == "(mke, dpa, 12.3.)"
+    assert credit.evidence[0].source == "und.agency_credit.agencies"
+    assert any(
+        b.kind == "body" and b.span.of(text).endswith("ordinary fare.")
+        for b in BlockDetector()(Document(text))
+    )
+
+
+def test_a_bracket_that_is_no_credit_stays():
+    text = ARTICLE.replace("ordinary fare.", "ordinary fare (children go free).")
+    assert "agency_credit" not in kinds(text)
+
+
+def test_a_paragraph_broken_at_its_links_has_one_label():
+    first, second = PARAGRAPHS[1].split("repairing the hull, ")
+    text = ARTICLE.replace(PARAGRAPHS[1], f"{first}repairing\nthe hull,\n{second}")
+    found = dict(zip(text.split("\n"), kinds(text), strict=True))
+    assert found[first + "repairing"] == found["the hull,"] == found[second] == "body"
+
+
+def test_lines_beyond_the_limit_are_called_other():
+    text = "word\n" * 20_003
+    blocks = BlockDetector()(Document(text))
+    assert len(blocks) == 20_003
+    assert [b.evidence[0].source for b in blocks[-3:]] == ["blocks.length"] * 3
+
+
+def test_a_family_brings_its_columns_only_where_it_has_some():
+    text = ARTICLE
+    silent = Family("none", lambda document, spans: {}, "none.json")
+    assert BlockDetector(family=silent)(Document(text)) == BlockDetector()(Document(text))

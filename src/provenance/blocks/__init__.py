@@ -2,5 +2,7 @@
 
 from .block import KINDS, Block
 from .detector import BlockDetector
+from .family import Family
+from .site import RepeatedBlocks, RepeatedLine, SiteProfile
 
-__all__ = ["KINDS", "Block", "BlockDetector"]
+__all__ = ["KINDS", "Block", "BlockDetector", "Family", "RepeatedBlocks", "RepeatedLine", "SiteProfile"]

@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 
 from .features import Page
+from .kinds import Verdict
+from .naming import Naming, Surroundings
 
 _PROSE = 15  # tokens; so long a line of the body is running text
 _TITLE = range(3, 31)  # tokens of a title
@@ -18,6 +20,27 @@ _COMMENT_MARKS = ("comment_prompt", "comment_policy")
 _THIN = 60  # tokens; so little body is none
 _GAP = 4  # so many lines may part lead, byline and body
 _CLOSED = frozenset(".!:;,")  # a title does not end so; a question mark may
+
+
+def name_kinds(
+    page: Page, labels: Sequence[bool], verdicts: Sequence[Verdict | None], naming: Naming
+) -> list[str]:
+    """Return the kind of every line; ``labels`` tell the body, ``verdicts`` what notices say."""
+    named = [verdict.kind if verdict else None for verdict in verdicts]
+    title = find_title(page, labels, [kind is None for kind in named])
+    lead = find_lead(page, labels, named, title)
+    comments = find_comments(page, labels, named)
+    body = [i for i, label in enumerate(labels) if label and i != title and comments[i] is None]
+    surroundings = Surroundings(page, body)
+    start = next((i for i in body if page.tokens[i] >= _PROSE), surroundings.first)
+    kinds = []
+    for i, label in enumerate(labels):
+        known = "title" if i == title else "lead" if i == lead else comments[i]
+        if title is not None and title < i < start and is_dateline(page, i, named):
+            known = known or named[i] or "date_byline"
+        known = known or ("body" if label else named[i])
+        kinds.append(known or naming.name(surroundings.describe(i), surroundings.usual(i)))
+    return kinds
 
 
 def find_title(page: Page, is_body: Sequence[bool], is_free: Sequence[bool]) -> int | None:
@@ -139,16 +162,3 @@ def is_dateline(page: Page, i: int, kinds: Sequence[str | None]) -> bool:
         return True
     is_beside = "date_byline" in kinds[max(0, i - 1) : i + 2]
     return is_beside and all(word[0].isupper() for word in line.split())
-
-
-def fallback(page: Page, i: int, first: int, last: int) -> str:
-    """Return the kind that the place of a line suggests when nothing else is known.
-
-    ``first`` and ``last`` are the numbers of the first and last line of the body.
-    """
-    tokens = page.tokens[i]
-    if first <= i <= last:
-        return "related_links" if tokens > 3 else "other"
-    if tokens <= 3 or (i < first and tokens <= 6):
-        return "navigation"
-    return "related_links" if i > last or tokens > 10 else "navigation"

@@ -3,42 +3,44 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from attrs import field, frozen
 
 from ..annotation import Evidence
 from ..document import Document
-from ..languages.segment import UNDETERMINED, LanguageSegment
 from ..notices import Notice
 from ..span import Span
 from ..text import lines
 from .block import Block
-from .context import fallback, find_comments, find_lead, find_title, is_dateline
-from .decode import decode
+from .context import name_kinds
+from .decode import decode, together
+from .family import Family
 from .features import Page
-from .kinds import Verdict, by_line, covered, from_notices
+from .kinds import Verdict, by_line, from_notices, mark
 from .model import Scores, load_model, score
+from .naming import load_naming
+from .prior import carried, handicaps
+from .tail import split_tail
 
-_NOTICE_SAYS_NO = 4.0  # log-odds against body where a notice settles the kind of a line
-_FOREIGN_SAYS_NO = 2.0  # the same where a line is not in the document's main language
-_ARTICLE = ("body", "title", "lead")
 _PLACED = {
     "title": "short line above the body that names its subject",
     "lead": "running text that stands between title and body",
     "comment": "running text below a comment heading",
 }
+_ARTICLE = ("body", "title", "lead")
 _MAX_LINE = 4000  # the model looks at no more code points of one line
+_MAX_LINES = 20_000  # no article is longer; what stands below is called other
 
 
 @frozen
 class BlockDetector:
     r"""A detector that puts every non-blank stretch of a text into exactly one `Block`.
 
-    A block is a line, or the lines that one notice spans. It keeps blanks before the line
-    and drops those after it. Language segments and notices of the document are used where
-    there are any. ``bias`` (log-odds) moves the operating point: above 0 more becomes body.
+    A block is a line, the lines that one notice spans, or a credit split off the end of a line.
+    It keeps blanks before the line and drops those after it. Language segments, notices and
+    repeated lines of the document are used where there are any. ``bias`` (log-odds) moves the
+    operating point: above 0 more becomes body. ``family`` brings features of other formats.
     Raises `ValueError` for a ``bias`` that is not finite.
 
     >>> [(b.span.start, b.span.end) for b in BlockDetector()(Document("  a line \nanother"))]
@@ -46,6 +48,7 @@ class BlockDetector:
     """
 
     bias: float = field(default=0.0, kw_only=True, converter=float)
+    family: Family | None = field(default=None, kw_only=True)
 
     @bias.validator
     def _finite(self, attribute: object, value: float) -> None:
@@ -57,76 +60,40 @@ class BlockDetector:
         spans = [Span(s.start, s.strip(text).end) for s in lines(text) if not s.of(text).isspace() and len(s)]
         if not spans:
             return ()
-        page = Page([span.of(text).strip()[:_MAX_LINE] for span in spans])
+        blocks = self._read(document, spans[:_MAX_LINES])
+        split = (part for block in blocks for part in split_tail(text, block))
+        return (*split, *map(_unread, spans[_MAX_LINES:]))
+
+    def _read(self, document: Document, spans: Sequence[Span]) -> Iterator[Block]:
+        """Yield the blocks of the lines that are read."""
+        texts = [span.of(document.text).strip()[:_MAX_LINE] for span in spans]
         notices = by_line(document.select(Notice), spans)
-        verdicts = [from_notices(s, t, n) for s, t, n in zip(spans, page.tokens, notices, strict=True)]
-        scores = score(page, load_model())
-        totals = _moved(scores, spans, verdicts, document, self.bias)
-        labels = decode(totals, load_model().switch)
         hints = [
-            verdict if verdict or label else from_notices(span, 0, found)
-            for verdict, label, span, found in zip(verdicts, labels, spans, notices, strict=True)
+            from_notices(span, 0, found) if found else None
+            for span, found in zip(spans, notices, strict=True)
         ]
-        kinds = _kinds(page, labels, hints)
-        blocks = [_block(span, i, kinds[i], totals[i], hints[i], scores) for i, span in enumerate(spans)]
-        return tuple(_joined(blocks, _bridges(spans, notices)))
+        page = Page(texts, [mark(hint) for hint in hints])
+        extra = self.family.describe(document, spans) if self.family else {}
+        model = load_model(self.family.model) if self.family and extra else load_model()
+        scores = score(page, model, extra)
+        against = handicaps(document, spans, page, notices, hints)
+        moved = [s + round((self.bias - a) * model.unit) for s, a in zip(scores.totals, against, strict=True)]
+        totals = together(texts, carried(moved, page, [bool(a) for a in against], model.unit))
+        labels = decode(totals, model.switch)
+        verdicts = [
+            from_notices(span, tokens, found) if label and found else hint
+            for span, tokens, found, label, hint in zip(
+                spans, page.tokens, notices, labels, hints, strict=True
+            )
+        ]
+        kinds = name_kinds(page, labels, verdicts, load_naming())
+        blocks = [_block(span, i, kinds[i], totals[i], verdicts[i], scores) for i, span in enumerate(spans)]
+        return _joined(blocks, _bridges(spans, notices))
 
 
-def _moved(
-    scores: Scores, spans: Sequence[Span], verdicts: Sequence[Verdict | None], document: Document, bias: float
-) -> list[int]:
-    """Return the scores moved by what notices and languages say, and by the bias."""
-    foreign = _foreign(spans, document.select(LanguageSegment))
-    unit = scores.unit
-    step = max(-(10**9), min(10**9, round(bias * unit)))
-    against = round(_NOTICE_SAYS_NO * unit)
-    other = round(_FOREIGN_SAYS_NO * unit)
-    return [
-        total + step - against * (verdict is not None) - other * far
-        for total, verdict, far in zip(scores.totals, verdicts, foreign, strict=True)
-    ]
-
-
-def _foreign(spans: Sequence[Span], segments: Sequence[LanguageSegment]) -> list[bool]:
-    """Tell for each line whether most of it is in another language than most of the text."""
-    sizes: Counter[str] = Counter()
-    for segment in segments:
-        if segment.language != UNDETERMINED:
-            sizes[segment.language] += len(segment.span)
-    if len(sizes) < 2:
-        return [False] * len(spans)
-    main = max(sorted(sizes), key=sizes.__getitem__)
-    others = [s.span for s in segments if s.language not in (main, UNDETERMINED)]
-    return [2 * inside > len(span) for span, inside in zip(spans, _inside(spans, others), strict=True)]
-
-
-def _inside(spans: Sequence[Span], others: Sequence[Span]) -> Iterator[int]:
-    """Yield how much of each span lies inside ``others``; both are ordered."""
-    at = 0
-    for span in spans:
-        while at < len(others) and others[at].end <= span.start:
-            at += 1
-        end = at
-        while end < len(others) and others[end].start < span.end:
-            end += 1
-        yield covered(others[at:end], span)
-
-
-def _kinds(page: Page, labels: Sequence[bool], verdicts: Sequence[Verdict | None]) -> list[str]:
-    named = [verdict.kind if verdict else None for verdict in verdicts]
-    title = find_title(page, labels, [kind is None for kind in named])
-    lead = find_lead(page, labels, named, title)
-    comments = find_comments(page, labels, named)
-    body = [i for i, label in enumerate(labels) if label and i != title and comments[i] is None]
-    first, last = (body[0], body[-1]) if body else (0, -1)
-    kinds = []
-    for i, label in enumerate(labels):
-        known = "title" if i == title else "lead" if i == lead else comments[i]
-        known = known or ("body" if label else named[i])
-        if known is None and title is not None and title < i < first and is_dateline(page, i, named):
-            known = "date_byline"
-        kinds.append(known or fallback(page, i, first, last))
-    return kinds
+def _unread(span: Span) -> Block:
+    evidence = Evidence("blocks.length", span, f"below the first {_MAX_LINES} lines")
+    return Block(span, 0.5, (evidence,), kind="other")
 
 
 def _block(span: Span, i: int, kind: str, total: int, verdict: Verdict | None, scores: Scores) -> Block:

@@ -10,6 +10,7 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from itertools import accumulate
 
 Column = list[int]
 
@@ -17,9 +18,9 @@ _WORDS = re.compile(r"[^\W\d_]+")
 _LENGTHS = (1, 2, 3, 4, 5, 6, 8, 10, 12, 15, 18, 22, 27, 33, 40, 50, 65, 85, 120, 200)
 _COUNTS = (1, 2, 3, 4, 6, 9)
 _SHARES = (0.001, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.999)
-_PLACES = (1, 2, 4, 7, 11, 16, 24, 36, 54, 80, 120, 200)
+PLACES = (1, 2, 4, 7, 11, 16, 24, 36, 54, 80, 120, 200)
 _DISTANCES = (-60, -30, -15, -8, -4, -2, -1, 0, 1, 2, 3, 5, 9, 16, 31, 61)
-_MASSES = (0, 2, 4, 7, 11, 16, 22, 30, 40, 55, 75, 100, 140, 200, 300)
+MASSES = (0, 2, 4, 7, 11, 16, 22, 30, 40, 55, 75, 100, 140, 200, 300)
 _LONG_WORD = 5  # a word of the page's own subject has at least that many letters
 _LONG_LINE = 15  # a line of that many tokens is likely a sentence
 _RUN_COST = 10  # a line must hold more tokens than this to lengthen the longest run
@@ -27,7 +28,6 @@ _ENDS = (".。।．", "!?！？", "…", ":：", ",;、，", "\"'”“«»’�
 _LAST = {char: kind for kind, group in enumerate(_ENDS, 1) for char in group}
 _STARTS = ("\"'“„«‘»", "-–—•·*>›|/←→+#", "©([")
 _FIRST = {char: kind for kind, group in enumerate(_STARTS, 5) for char in group}
-_MARKS = re.compile(r"[|/›»>•·→@©]|https?:")
 
 
 def length(line: str) -> int:
@@ -58,7 +58,7 @@ def _last(line: str) -> int:
     return 10 if kind == 6 and len(line) > 1 and _LAST.get(line[-2], 0) in (1, 2, 3) else kind
 
 
-def _share(part: int, whole: int) -> int:
+def share_bin(part: int, whole: int) -> int:
     return bisect_right(_SHARES, part / whole) if whole else len(_SHARES) + 1
 
 
@@ -76,22 +76,24 @@ def _shape(line: str) -> tuple[int, ...]:
         size,
         last + 11 * min(size // 4, 4),
         _first(line) + 8 * min(size // 4, 4),
-        _share(lower, count) + 13 * min(size // 4, 4),
+        share_bin(lower, count) + 13 * min(size // 4, 4),
         bisect_right(_SHARES, letters / len(line)),
         bisect_right(_COUNTS, line.count(",")) + 7 * min(size // 4, 4),
         bisect_right(_COUNTS, sentences) + 7 * min(size // 4, 4),
-        bisect_right(_COUNTS, len(_MARKS.findall(line))),
         min(len(line) // (count or 1), 14),
-        line.count('"') + line.count("“") + line.count("„") + line.count("«") > 0,
+        int('"' in line or "“" in line or "„" in line or "«" in line),
         min(last, 11),
-        bisect_right(_COUNTS, lower),
-        bisect_right(_COUNTS, sum(map(str.isdigit, words))),
     )
 
 
 SHAPES = (
-    "tokens", "last", "first", "lower_share", "letters", "commas", "sentences", "marks", "word_length",
-    "quotes", "last_any", "lower_count", "numbers",
+    "tokens", "last", "first", "lower_share", "letters", "commas", "sentences", "word_length", "quotes",
+    "last_any",
+)  # fmt: skip
+_BESIDE = (
+    ("tokens", -2), ("tokens", -1), ("tokens", 1), ("tokens", 2), ("last_any", -2), ("last_any", -1),
+    ("last_any", 1), ("last_any", 2), ("first", -1), ("first", 1), ("lower_share", -1), ("lower_share", 1),
+    ("mark", -2), ("mark", -1), ("mark", 1),
 )  # fmt: skip
 
 
@@ -111,7 +113,7 @@ def longest_run(gains: Sequence[int]) -> tuple[int, int]:
     return found
 
 
-def _place(count: int, run: tuple[int, int]) -> list[Column]:
+def place(count: int, run: tuple[int, int]) -> list[Column]:
     start, end = run
     from_start = [bisect_right(_DISTANCES, i - start) for i in range(count)]
     from_end = [bisect_right(_DISTANCES, i - end + 1) for i in range(count)]
@@ -119,20 +121,24 @@ def _place(count: int, run: tuple[int, int]) -> list[Column]:
     return [from_start, from_end, inside]
 
 
-def _window(values: Sequence[int], back: int, ahead: int) -> list[int]:
-    """Sum ``values`` over the lines from ``back`` before to ``ahead`` behind, without the line."""
-    sums = [0]
-    for value in values:
-        sums.append(sums[-1] + value)
+def running(values: Sequence[int]) -> list[int]:
+    """Return the sums of the first 0, 1, 2, ... values."""
+    return list(accumulate(values, initial=0))
+
+
+def window(sums: Sequence[int], values: Sequence[int], back: int, ahead: int) -> list[int]:
+    """Sum ``values`` from ``back`` lines above to ``ahead`` below each line, without the line itself."""
     n = len(values)
-    return [sums[min(n, i + ahead + 1)] - sums[max(0, i - back)] - v for i, v in enumerate(values)]
+    low = [0] * min(back, n) + list(sums[: max(0, n - back)])
+    high = list(sums[ahead + 1 :]) + [sums[n]] * min(ahead, n)
+    return [h - w - v for h, w, v in zip(high, low, values, strict=True)]
 
 
-def _bins(values: Iterable[float], edges: Sequence[float]) -> Column:
+def bins(values: Iterable[float], edges: Sequence[float]) -> Column:
     return [bisect_right(edges, value) for value in values]
 
 
-def _shift(column: Column, by: int) -> Column:
+def shift(column: Column, by: int) -> Column:
     """Move a column so that line i sees line i + by; the page's edge is bin 0, all else +1."""
     n = len(column)
     if by < 0:
@@ -141,37 +147,46 @@ def _shift(column: Column, by: int) -> Column:
 
 
 class Page:
-    """The lines of one page with what is measured once and used by several features."""
+    """The lines of one page with what is measured once and used by several features.
 
-    def __init__(self, lines: Sequence[str]) -> None:
+    ``marks`` are the numbers of the kinds that notices give to lines, 0 for none.
+    """
+
+    def __init__(self, lines: Sequence[str], marks: Sequence[int] = ()) -> None:
         self.lines = lines
+        self.marks = list(marks) or [0] * len(lines)
         self.tokens = [length(line) for line in lines]
         self.words = [_WORDS.findall(line.lower()) for line in lines]
+        self.stems = [{w[:6] for w in words if len(w) >= _LONG_WORD} for words in self.words]
+        known = {line: _shape(line) for line in dict.fromkeys(lines)}
+        self.shapes = [known[line] for line in lines]
         self.run = longest_run([t - _RUN_COST for t in self.tokens])
 
 
 def _subject(page: Page) -> list[Column]:
-    """Bin how much of a line's vocabulary the page's long lines share."""
-    own = [{w for w in words if len(w) >= _LONG_WORD} for words in page.words]
-    is_long = [t >= _LONG_LINE for t in page.tokens]
-    seen: Counter[str] = Counter()
-    core: Counter[str] = Counter()
+    """Bin how much of a line's vocabulary the page's long lines share, and those of the longest run."""
+    is_long = [tokens >= _LONG_LINE for tokens in page.tokens]
     start, end = page.run
-    for i, words in enumerate(own):
-        if is_long[i]:
-            seen.update(words)
-            if start <= i < end:
-                core.update(words)
-    shared, inside = [], []
-    for i, words in enumerate(own):
-        alone = 1 if is_long[i] else 0
-        within = alone if start <= i < end else 0
-        hits = sum(1 for w in words if seen[w] > alone)
-        central = sum(1 for w in words if core[w] > within)
-        group = 13 * min(len(words) // 3, 4)
-        shared.append(_share(hits, len(words)) + group)
-        inside.append(_share(central, len(words)) + group)
-    return [shared, inside]
+    everywhere = _once_and_twice(stems for stems, long in zip(page.stems, is_long, strict=True) if long)
+    inside = _once_and_twice(page.stems[i] for i in range(start, end) if is_long[i])
+    shared, central = [], []
+    for i, stems in enumerate(page.stems):
+        count = len(stems)
+        few = 13 * min(count // 3, 4)
+        # a long line is among those counted itself: a word must stand in another one too
+        shared.append(share_bin(len(stems & everywhere[is_long[i]]), count) + few)
+        central.append(share_bin(len(stems & inside[is_long[i] and start <= i < end]), count) + few)
+    return [shared, central]
+
+
+def _once_and_twice(groups: Iterable[set[str]]) -> tuple[set[str], set[str]]:
+    """Return the words that are in at least one of the groups, and those in at least two."""
+    once: set[str] = set()
+    twice: set[str] = set()
+    for words in groups:
+        twice |= once & words
+        once |= words
+    return once, twice
 
 
 def _repeats(page: Page) -> Column:
@@ -182,59 +197,22 @@ def _repeats(page: Page) -> Column:
 def describe(page: Page) -> dict[str, Column]:
     """Return the binned features of the first pass by name, each with one value per line."""
     count = len(page.lines)
-    cache: dict[str, tuple[int, ...]] = {}
-    rows = [cache.get(line) or cache.setdefault(line, _shape(line)) for line in page.lines]
-    columns: dict[str, Column] = {name: [int(row[k]) for row in rows] for k, name in enumerate(SHAPES)}
-    for name, column in zip(("run_start", "run_end", "run_inside"), _place(count, page.run), strict=True):
+    columns: dict[str, Column] = {name: [row[k] for row in page.shapes] for k, name in enumerate(SHAPES)}
+    for name, column in zip(("run_start", "run_end", "run_inside"), place(count, page.run), strict=True):
         columns[name] = column
     columns["run_size"] = [
         s + 4 * min(t // 2, 9) for s, t in zip(columns["run_inside"], columns["tokens"], strict=True)
     ]
-    columns["line_number"] = _bins(range(count), _PLACES)
-    columns["lines_left"] = _bins(range(count - 1, -1, -1), _PLACES)
+    columns["line_number"] = bins(range(count), PLACES)
+    columns["lines_left"] = bins(range(count - 1, -1, -1), PLACES)
     columns["part_of_page"] = [20 * i // count for i in range(count)]
     columns["shared"], columns["central"] = _subject(page)
     columns["repeats"] = _repeats(page)
+    sums = running(page.tokens)
     for name, back, ahead in (("w_1_0", 1, 0), ("w_0_1", 0, 1), ("w_3_0", 3, 0), ("w_0_3", 0, 3),
                               ("w_8_0", 8, 0), ("w_0_8", 0, 8), ("w_4_4", 4, 4)):  # fmt: skip
-        columns["tokens_" + name] = _bins(_window(page.tokens, back, ahead), _MASSES)
-    for by in (-2, -1, 1, 2):
-        for name in ("tokens", "last_any", "first", "lower_share", "lower_count"):
-            columns[f"{name}{by:+d}"] = _shift(columns[name], by)
-    return columns
-
-
-def context(page: Page, scores: Sequence[int], unit: int) -> dict[str, Column]:
-    """Return the binned features of the second pass: what the first pass thinks of the neighbours.
-
-    ``scores`` are the first pass's log-odds times ``unit``.
-    """
-    count = len(scores)
-    clipped = [max(-6 * unit, min(6 * unit, s)) for s in scores]
-    grid = [unit * x // 4 for x in (-20, -16, -12, -9, -6, -4, -2, -1, 0, 1, 2, 4, 6, 9, 12, 16, 20)]
-    columns = {"own": _bins(clipped, grid)}
-    for by in (-3, -2, -1, 1, 2, 3):
-        columns[f"own{by:+d}"] = _shift(columns["own"], by)
-    for name, back, ahead in (("2_0", 2, 0), ("0_2", 0, 2), ("4_0", 4, 0), ("0_4", 0, 4), ("10_0", 10, 0),
-                              ("0_10", 0, 10), ("5_5", 5, 5)):  # fmt: skip
-        span = [
-            unit * (back + ahead) * x // 4
-            for x in (-16, -12, -9, -7, -5, -3, -2, -1, 0, 1, 2, 3, 5, 7, 9, 12)
-        ]
-        columns["near_" + name] = _bins(_window(clipped, back, ahead), span)
-    weighted = [s * min(t, 60) for s, t in zip(clipped, page.tokens, strict=True)]
-    run = longest_run([w - unit for w in weighted])
-    for name, column in zip(("run2_start", "run2_end", "run2_inside"), _place(count, run), strict=True):
-        columns[name] = column
-    likely = [max(0, w) // unit for w in weighted]
-    mass = sum(likely) or 1
-    before = 0
-    share = []
-    for value in likely:
-        share.append(bisect_right((0, 0.02, 0.1, 0.3, 0.5, 0.7, 0.9, 0.98, 0.9999), before / mass))
-        before += value
-    columns["mass_before"] = [s + 11 * (o // 3) for s, o in zip(share, columns["own"], strict=True)]
-    columns["previous_next"] = [
-        a // 2 * 10 + b // 2 for a, b in zip(columns["own-1"], columns["own+1"], strict=True)
-    ]
+        columns["tokens_" + name] = bins(window(sums, page.tokens, back, ahead), MASSES)
+    columns["mark"] = page.marks
+    for name, by in _BESIDE:
+        columns[f"{name}{by:+d}"] = shift(columns[name], by)
     return columns

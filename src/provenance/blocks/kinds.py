@@ -10,7 +10,10 @@ from attrs import frozen
 from ..annotation import Evidence
 from ..notices import Notice
 from ..span import Span
+from .block import KINDS
 
+#: Kinds that training pages hold too few of; a notice decides them alone.
+RARE = frozenset({"translation_notice", "comment_policy", "legal_notice"})
 LEGAL_CLAUSES = frozenset({
     "damages_claim", "data_use_for_prosecution", "criminal_report", "opinion_disclaimer",
     "liability_disclaimer", "licence_grant",
@@ -116,3 +119,14 @@ def _verdict(
     spoken = [*first, *(n for n in found if n not in first)]
     evidence = tuple(dict.fromkeys(n.evidence[0] for n in spoken if n.evidence))[:4]
     return Verdict(kind, round(max(n.confidence for n in found), 2), evidence)
+
+
+def mark(verdict: Verdict | None) -> int:
+    """Return the number under which the model knows the kind that notices give.
+
+    0 for none, and for the kinds that are too rare on the training pages to learn from.
+
+    >>> mark(None), mark(Verdict("title", 1.0, ()))
+    (0, 2)
+    """
+    return KINDS.index(verdict.kind) + 1 if verdict and verdict.kind not in RARE else 0

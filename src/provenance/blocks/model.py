@@ -1,8 +1,9 @@
-"""The trained model: additive tables over binned features, in two passes, read from shipped data.
+"""The trained model: additive tables over binned features, in passes, read from shipped data.
 
 The sum of a line's table entries is its log-odds of being body, times `Model.unit`. The first
-pass sees the line, its words, its place and its neighbours; the second sees what the first
-thought of the lines around. Generalised additive models: Lou, Caruana and Gehrke, KDD 2012.
+pass sees the line, its words, its place, its neighbours and the notices on it; each further pass
+also sees what the one before thought of the lines around. A small model beside them says where
+the article ends. Generalised additive models: Lou, Caruana and Gehrke, KDD 2012.
 """
 
 from __future__ import annotations
@@ -13,27 +14,39 @@ from functools import lru_cache
 from importlib import resources
 from operator import add
 from types import MappingProxyType
+from typing import Any
 
-from attrs import frozen
+from attrs import field, frozen
 
-from .features import Column, Page, context, describe
+from .around import context
+from .features import Column, Page, describe
 
-Tables = tuple[tuple[str, tuple[int, ...]], ...]
-_FIRST_PASS = "own"  # the line's own first score: told by the first pass's parts instead
+_OWN = "own"  # the line's own score in the pass before: told by that pass's parts instead
 _MAX_WORDS = 40  # of a line, only so many words are looked up
+_SILENT = (0, 0)
 
 
-@frozen(eq=False)  # compared and hashed by identity: there is one shipped model
+@frozen
+class Pass:
+    """One table of integers per feature, and what every line starts with."""
+
+    bias: int
+    tables: tuple[tuple[str, tuple[int, ...]], ...]
+
+
+@frozen(eq=False)  # compared and hashed by identity: there is one model per file
 class Model:
-    """Tables of integers: ``unit`` is one unit of log-odds, ``switch`` what a change of label costs."""
+    """``unit`` is one unit of log-odds, ``switch`` what a change of label costs.
+
+    ``words`` gives for each word its part in the first pass and in ``ending``, the model of the
+    article's end.
+    """
 
     unit: int
     switch: int
-    first_bias: int
-    second_bias: int
-    first: Tables
-    second: Tables
-    words: Mapping[str, int]
+    ending: Pass
+    passes: tuple[Pass, ...]
+    words: Mapping[str, tuple[int, int]] = field(repr=False)
 
 
 @frozen
@@ -59,62 +72,79 @@ class Scores:
         return tuple((self.names[k], values[k] / self.unit) for k in chosen)
 
 
-@lru_cache(maxsize=1)
-def load_model() -> Model:
-    """Return the shipped model; read once.
+@lru_cache(maxsize=4)
+def load_model(name: str = "model.json") -> Model:
+    """Return a shipped model; each is read once.
 
     >>> load_model().unit
     64
     """
-    data = json.loads((resources.files(__package__) / "data" / "model.json").read_text("utf-8"))
-    words = {word: int(weight) for weight, group in data["words"].items() for word in group.split()}
+    data = json.loads((resources.files(__package__) / "data" / name).read_text("utf-8"))
     return Model(
         unit=data["unit"],
         switch=data["switch"],
-        first_bias=data["first_bias"],
-        second_bias=data["second_bias"],
-        first=_tables(data["first"]),
-        second=_tables(data["second"]),
-        words=MappingProxyType(words),
+        ending=_pass(data["ending"]),
+        passes=tuple(_pass(part) for part in data["passes"]),
+        words=MappingProxyType(_words(data["words"], data["ending_words"])),
     )
 
 
-def score(page: Page, model: Model) -> Scores:
-    """Return the model's scores for the lines of ``page``."""
-    columns = describe(page)
+def score(page: Page, model: Model, extra: Mapping[str, Column] | None = None) -> Scores:
+    """Return the model's scores for the lines of ``page``; ``extra`` are columns of other features."""
+    columns = describe(page) | dict(extra or {})
+    said = [_say(model, words) for words in page.words]
+    ends = _add([model.ending.bias + e for _, e in said], _parts(model.ending, columns))
+    first, *further = model.passes
+    parts = _parts(first, columns)
+    totals = _add([first.bias + s for s, _ in said], parts)
+    last = parts
+    for step in further:
+        columns |= context(page, totals, ends, model.unit)
+        last = _parts(step, columns)
+        totals = _add([step.bias] * len(totals), last)
+    names, rows = _merged(parts, last if further else ())
+    return Scores(model.unit, tuple(totals), names, rows)
+
+
+def _say(model: Model, words: Sequence[str]) -> tuple[int, int]:
+    """Return what the words of a line say for body and for the article's end."""
     get = model.words.get
-    totals = [
-        model.first_bias + sum(get(word, 0) for word in set(words[:_MAX_WORDS])) for words in page.words
-    ]
-    first = _parts(model.first, columns)
-    totals = _add(totals, first)
-    columns |= context(page, totals, model.unit)
-    second = _parts(model.second, columns)
-    names, parts = _merged(first, second)
-    return Scores(model.unit, tuple(_add([model.second_bias] * len(totals), second)), names, parts)
+    found = [get(word, _SILENT) for word in set(words[:_MAX_WORDS])]
+    return sum([body for body, _ in found]), sum([end for _, end in found])
 
 
-def _tables(data: dict[str, list[int]]) -> Tables:
-    return tuple((name, tuple(weights)) for name, weights in data.items())
+def _pass(data: dict[str, Any]) -> Pass:
+    return Pass(data["bias"], tuple((name, tuple(weights)) for name, weights in data["tables"].items()))
 
 
-def _parts(tables: Tables, columns: Mapping[str, Column]) -> Tables:
-    return tuple((name, _look_up(weights, columns[name])) for name, weights in tables)
+def _words(body: dict[str, str], end: dict[str, str]) -> dict[str, tuple[int, int]]:
+    first = {word: int(weight) for weight, group in body.items() for word in group.split()}
+    second = {word: int(weight) for weight, group in end.items() for word in group.split()}
+    return {word: (first.get(word, 0), second.get(word, 0)) for word in sorted(first.keys() | second.keys())}
 
 
-def _merged(first: Tables, second: Tables) -> tuple[tuple[str, ...], tuple[tuple[int, ...], ...]]:
-    """Add up what both passes say of each feature; return the names and the numbers by line."""
+_Parts = tuple[tuple[str, tuple[int, ...]], ...]
+
+
+def _parts(step: Pass, columns: Mapping[str, Column]) -> _Parts:
+    return tuple((name, _look_up(weights, columns[name])) for name, weights in step.tables)
+
+
+def _merged(first: _Parts, last: _Parts) -> tuple[tuple[str, ...], tuple[tuple[int, ...], ...]]:
+    """Add up what the first and the last pass say of each feature; names, and the numbers by line."""
     said = dict(first)
-    for name, values in second:
+    for name, values in last:
         said[name] = tuple(map(add, said[name], values)) if name in said else values
-    del said[_FIRST_PASS]
+    said.pop(_OWN, None)
     return tuple(said), tuple(zip(*said.values(), strict=True))
 
 
 def _look_up(weights: Sequence[int], column: Column) -> tuple[int, ...]:
     top = len(weights) - 1
-    return tuple([weights[b] if b < top else weights[top] for b in column])
+    if max(column) <= top:
+        return tuple([weights[b] for b in column])
+    return tuple([weights[min(b, top)] for b in column])
 
 
-def _add(totals: list[int], parts: Tables) -> list[int]:
+def _add(totals: list[int], parts: _Parts) -> list[int]:
     return list(map(sum, zip(totals, *(values for _, values in parts), strict=True)))
