@@ -89,7 +89,7 @@ def _best(readings: Sequence[tuple[Sentence, Hits]], spoken: Sequence[str]) -> t
     """
     own = [reading for reading in readings if reading[0].table.tag in spoken]
     best = max(own or readings, key=_caught)
-    if best[1]:
+    if best[1] or any(sentence.find("self") for sentence, _ in own):
         return best
     return max(
         (one for one in readings if any(slot == "self" for slot, _ in one[1])), key=_caught, default=best
