@@ -65,6 +65,15 @@ def bare(folded: str) -> str:
     return folded.translate(_baring())
 
 
+def letters(text: str) -> str:
+    """Return nothing but the letters and digits of ``text``, folded and bare, in one string.
+
+    >>> letters("Jа, s0 ist es!")
+    'jasoistes'
+    """
+    return text.translate(_lettering())
+
+
 @cache
 def tables() -> Mapping[str, Mapping[str, str]]:
     """Return the tables of the look-alikes file."""
@@ -125,3 +134,12 @@ def _baring() -> dict[int, str]:
     table |= {ord("æ"): "ae", ord("œ"): "oe", ord(INVISIBLE): ""}
     table |= {ord(sign): letter for letter, group in tables()["signs"].items() for sign in group}
     return {point: to for point, to in table.items() if to != chr(point)}
+
+
+@cache
+def _lettering() -> dict[int, str]:
+    table = {}
+    for point in chain(range(128), _points(_LETTERS), _points(_MARKS), _points(_UNSEEN)):
+        folded = fold(chr(point))
+        table[point] = bare(folded) if folded.isalnum() else ""
+    return table

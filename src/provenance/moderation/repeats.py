@@ -10,10 +10,9 @@ from attrs import field, frozen
 from attrs.validators import and_, ge, gt, in_, instance_of, le
 
 from .decision import OUTCOMES, Context, Reason, Rule, Submission, whole
-from .fold import bare, fold
+from .fold import letters
 
 _NAMES = re.compile(r"@\w+|\w+://\S+")
-_LETTERS = re.compile(r"[^\W_]+")
 _SHINGLE = 4
 #: Repeated stretches count once, so a text may have fewer shingles than its length says.
 _SLACK = 1.3
@@ -25,14 +24,17 @@ def shingles(text: str) -> frozenset[str]:
     >>> shingles("Ja, so ist es!") == shingles("jа  SO  ist es")
     True
     """
-    return _shingles(_NAMES.sub(" ", text))
+    return _shingles(_letters(text))
+
+
+def _letters(text: str) -> str:
+    return letters(_NAMES.sub(" ", text) if "@" in text or "://" in text else text)
 
 
 def _shingles(said: str) -> frozenset[str]:
-    letters = bare("".join(_LETTERS.findall(fold(said))))
-    if len(letters) <= _SHINGLE:
-        return frozenset({letters} if letters else ())
-    return frozenset(letters[n : n + _SHINGLE] for n in range(len(letters) - _SHINGLE + 1))
+    if len(said) <= _SHINGLE:
+        return frozenset({said} if said else ())
+    return frozenset([said[n : n + _SHINGLE] for n in range(len(said) - _SHINGLE + 1)])
 
 
 @frozen(repr=False)
@@ -44,14 +46,14 @@ class _NearDuplicates:
     def __call__(self, submission: Submission, context: Context) -> Iterator[Reason]:
         if not context.history:
             return
-        said = _NAMES.sub(" ", submission.text)
-        new, length = _shingles(said), _length(said)
+        said = _letters(submission.text)
+        new = _shingles(said)
         if len(new) < self.fewest:
             return
         best, place = 0.0, 0
         for n, earlier in enumerate(context.history):
-            old = _NAMES.sub(" ", earlier.text)
-            if self._comparable(length, _length(old)):
+            old = _letters(earlier.text)
+            if self._comparable(len(said), len(old)):
                 best, place = max((best, place), (_likeness(new, _shingles(old)), -n))
         if best >= self.likeness:
             detail = f"{round(100 * best)} % like comment {1 - place} of the history"
@@ -77,10 +79,6 @@ def near_duplicates(*, likeness: float = 0.6, fewest: int = 8, severity: str = "
     1
     """
     return _NearDuplicates(likeness, fewest, severity)
-
-
-def _length(said: str) -> int:
-    return sum(map(str.isalnum, said))
 
 
 def _likeness(one: frozenset[str], other: frozenset[str]) -> float:

@@ -63,7 +63,7 @@ def _patterns() -> _Patterns:
         spelled=re.compile(
             rf"(?<![^\W_{unseen}]){one}(?:[\s.\-_*·•~|/\\+^'’:,]{{1,3}}+{one}(?![^\W_])){{2,}}+"
         ),
-        cut=re.compile(rf"(?<![^\W_])(?:{letter})++(?:{_CUT}(?:{letter})++)++"),
+        cut=re.compile(rf"(?<![^\W_{unseen}])(?:{letter})++(?:{_CUT}(?:{letter})++)++"),
         outer=re.compile(rf"[{sign}]++(?![^\W_])"),
         digits=re.compile(rf"[{sign}0-9]+"),
     )
@@ -173,40 +173,41 @@ def _hits(text: str, lexicon: _Lexicon) -> Iterator[tuple[Span, Word]]:
 
 
 def _in_piece(text: str, folded: str, start: int, end: int, lexicon: _Lexicon) -> Iterator[tuple[Span, Word]]:
-    """Yield the hits in a piece, and in its parts where signs may be signs after all."""
+    """Yield the hits in the first reading of the piece that has one."""
     for begin, stop in _readings(folded, start, end):
-        shape = folded[begin:stop]
-        at = key(shape)
-        for word in lexicon.exact.get(at, ()):
-            if same(word, text, folded, begin, stop):
-                yield Span(begin, stop), word
-        for length in lexicon.head_lengths:
-            for word in lexicon.heads.get(at[:length], ()):
-                if same(word, text, folded, begin, stop, open_end=True):
-                    yield Span(begin, stop), word
-        for inner, words in lexicon.inner.items():
-            if inner in at:
-                yield from ((Span(begin, stop), word) for word in words if word.shape.strip() in shape)
+        found = tuple(_words_in(text, folded, begin, stop, lexicon))
+        if found:
+            yield from ((Span(begin, stop), word) for word in found)
+            return
+
+
+def _words_in(text: str, folded: str, start: int, end: int, lexicon: _Lexicon) -> Iterator[Word]:
+    shape = folded[start:end]
+    at = key(shape)
+    yield from (word for word in lexicon.exact.get(at, ()) if same(word, text, folded, start, end))
+    for length in lexicon.head_lengths:
+        for word in lexicon.heads.get(at[:length], ()):
+            if same(word, text, folded, start, end, open_end=True):
+                yield word
+    for inner, words in lexicon.inner.items():
+        if inner in at:
+            yield from (word for word in words if word.shape in shape)
 
 
 def _readings(folded: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Yield the piece, then without the signs at its ends, then its parts between signs."""
-    yield start, end
+    """Yield the piece without the signs at its ends, with them, and its parts between signs."""
     shape = folded[start:end]
-    if shape.isalpha():
-        return
     marks = signs() + INVISIBLE
     left = start + len(shape) - len(shape.lstrip(marks))
-    right = end - len(shape) + len(shape.rstrip(marks))
-    for begin, stop in dict.fromkeys(((start, right), (left, end), (left, right))):
-        if begin < stop and (begin, stop) != (start, end):
-            yield begin, stop
-    if any(sign in shape for sign in signs()):
-        at = start
-        for part in re.split(f"[{re.escape(signs())}]", shape):
-            if part and (at, at + len(part)) != (left, right):
-                yield at, at + len(part)
-            at += len(part) + 1
+    right = end - len(shape) + len(shape.rstrip(signs()))
+    yield from dict.fromkeys(((left, right), (start, right), (left, end), (start, end)))
+    if shape.isalpha():
+        return
+    at = start
+    for part in re.split(f"[{re.escape(signs())}]", shape):
+        if part and (at, at + len(part)) != (left, right):
+            yield at, at + len(part)
+        at += len(part) + 1
     word = shape.strip("0123456789" + marks)
     if word and len(word) < len(shape):
         begin = start + shape.index(word)
