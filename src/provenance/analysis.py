@@ -187,6 +187,7 @@ def default_pipeline(
     'de'
     """
     from .blocks import BlockDetector
+    from .blocks.elements import HTML
     from .languages import LanguageSegmenter
     from .notices import NoticeDetector
     from .policy import ClauseReader
@@ -195,7 +196,7 @@ def default_pipeline(
     return Pipeline(
         LanguageSegmenter(candidates=candidates, priors=priors),
         NoticeDetector(),
-        BlockDetector(bias=bias),
+        BlockDetector(bias=bias, family=HTML),
         ClaimReader(),
         CueFinder(),
         ClauseReader(),

@@ -12,6 +12,7 @@ from ..document import Document
 from ..notices import Notice
 from ..span import Span
 from ..text import lines
+from .balance import lowered
 from .block import Block
 from .context import name_kinds
 from .decode import decode, together
@@ -77,7 +78,11 @@ class BlockDetector:
         model = load_model(self.family.model) if self.family and extra else load_model()
         scores = score(page, model, extra)
         against = handicaps(document, spans, page, notices, hints)
-        moved = [s + round((self.bias - a) * model.unit) for s, a in zip(scores.totals, against, strict=True)]
+        level = lowered(scores.totals, page.tokens, model.unit) if extra else 0
+        moved = [
+            s + level + round((self.bias - a) * model.unit)
+            for s, a in zip(scores.totals, against, strict=True)
+        ]
         totals = together(texts, carried(moved, page, [bool(a) for a in against], model.unit))
         labels = decode(totals, model.switch)
         verdicts = [

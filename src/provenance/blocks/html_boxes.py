@@ -1,0 +1,145 @@
+"""What the boxes of an HTML page are called and how they nest, counted once for each box."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from ..html.layout import Box
+
+#: Elements that do not begin a line: what a line stands in is the next box around them.
+_INNER = (
+    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd mark q s samp small span strike "
+    "strong sub sup time tt u var"
+)
+INNER = frozenset(_INNER.split())
+#: Words that authors of pages use in class, id and role names, by what such a box holds.
+TOPICS = {
+    "article": (
+        "article articlebody articlecontent articletext story storybody post postbody postcontent "
+        "entry entrycontent content maincontent main body text richtext prose wysiwyg paragraph"
+    ),
+    "navigation": (
+        "nav navbar navigation menu submenu breadcrumb breadcrumbs header masthead topbar toolbar "
+        "skip sitemap pagination pager tabs dropdown banner toc"
+    ),
+    "below": ("footer foot colophon bottom copyright legal imprint disclaimer"),
+    "related": (
+        "related recommended recommendation recommendations more moreon morelikethis read readmore "
+        "teaser teasers card cards tile promo trending popular mostread latest list listing feed "
+        "carousel slider grid widget sidebar rail aside outbrain taboola similar next previous prev "
+        "headlines also links collection puff"
+    ),
+    "share": (
+        "share sharing social follow facebook twitter whatsapp bookmark print email addtoany "
+        "sharedaddy tools actions action buttons"
+    ),
+    "comments": (
+        "comment comments commenting commentlist disqus discussion replies respond reply kommentare "
+        "forum reviews livefyre coral"
+    ),
+    "advert": (
+        "ad ads advert adverts advertisement advertising sponsor sponsored promotion dfp gpt "
+        "commercial marketing affiliate"
+    ),
+    "signup": (
+        "newsletter signup subscribe subscription subscribers login paywall piano register "
+        "registration premium cta form modal popup popover overlay dialog consent cookie cookies gdpr "
+        "privacy notice alert message"
+    ),
+    "caption": (
+        "caption captions figcaption credit credits image img photo picture gallery media video "
+        "player audio figure thumbnail"
+    ),
+    "byline": (
+        "byline author authors authorname date time datetime timestamp published pubdate meta "
+        "metadata info dateline kicker updated bio profile reporter writer contributor"
+    ),
+    "title": ("title headline headlines heading hed subtitle subheadline dek"),
+    "lead": (
+        "lead lede intro standfirst summary excerpt abstract description deck subhead vorspann sapo chapo"
+    ),
+    "tags": ("tag tags tagged topic topics category categories keywords labels label section channel"),
+    "quote": ("quote blockquote pullquote infobox box factbox embed tweet instagram"),
+}
+NESTS = (
+    "article", "main", "nav", "header", "footer", "aside", "figure", "table", "form", "ul", "ol",
+    "blockquote", "button", "figcaption", "section", "dl",
+)  # fmt: skip
+_NAMED = frozenset({"class", "id", "role", "itemprop", "data-testid", "data-component"})
+_HIDING = {
+    "hidden": re.compile(""),
+    "aria-hidden": re.compile("^true$"),
+    "style": re.compile(r"\bdisplay\s*:\s*none|\bvisibility\s*:\s*hidden"),
+}
+_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
+_MOST = 400  # code points of one name that are read
+
+
+def _bits() -> dict[str, int]:
+    found: dict[str, int] = {}
+    for place, words in enumerate(TOPICS.values()):
+        for word in words.split():
+            found[word] = found.get(word, 0) | 1 << place
+    return found
+
+
+_TOPIC = _bits()
+_NEST = {tag: 1 << place for place, tag in enumerate(NESTS)}
+
+
+@lru_cache(maxsize=4096)
+def topics(name: str) -> int:
+    """Return a bit for each of `TOPICS` that a class, id or role value names.
+
+    Words joined by hyphens, underscores or capitals count alone and two by two.
+
+    >>> topics("articleBody") == topics("post-content") == 1
+    True
+    """
+    bits, before = 0, ""
+    for found in _WORD.findall(name[:_MOST]):
+        word = found.lower()
+        bits |= _TOPIC.get(word, 0) | _TOPIC.get(before + word, 0)
+        before = word
+    return bits
+
+
+class Boxes:
+    """The boxes of a page as columns, one entry a box; number -1 stands for none."""
+
+    def __init__(self, boxes: Sequence[Box]) -> None:
+        self.tags = [box.tag for box in boxes]
+        self.parents: list[int] = []
+        self.blocks: list[int] = []  # the innermost block it is or stands in
+        self.depths: list[int] = []
+        self.topics: list[int] = []
+        self.around: list[int] = []  # topics of all it stands in, itself too
+        self.nests: list[int] = []
+        self.hidden: list[int] = []
+        self.names: list[str] = []
+        for number, (tag, attributes, parent) in enumerate(boxes):
+            own, hidden, name = 0, 0, ""
+            for key, value in attributes:
+                if key in _NAMED:
+                    own |= topics(value)
+                    if key == "class":
+                        name = value
+                elif key in _HIDING and _HIDING[key].search(value):
+                    hidden = 1
+            is_root = parent < 0
+            is_block = tag not in INNER
+            self.parents.append(parent)
+            self.blocks.append(number if is_block else -1 if is_root else self.blocks[parent])
+            self.depths.append(int(is_block) + (0 if is_root else self.depths[parent]))
+            self.topics.append(own)
+            self.around.append(own if is_root else own | self.around[parent])
+            self.nests.append(_NEST.get(tag, 0) | (0 if is_root else self.nests[parent]))
+            self.hidden.append(hidden | (0 if is_root else self.hidden[parent]))
+            self.names.append(name)
+
+    def above(self, number: int) -> int:
+        """Return the block around a block, or -1."""
+        parent = self.parents[number] if number >= 0 else -1
+        return self.blocks[parent] if parent >= 0 else -1

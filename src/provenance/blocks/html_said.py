@@ -1,0 +1,71 @@
+"""What a page's own data say about its lines: title, description, the article itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ..document import Document
+from ..html.element import Element
+from ..html.metadata import json_ld
+from ..span import Span
+
+_WORD = re.compile(r"\w+")
+_LONGEST = 300  # code points of a line that are compared
+_LEAST_BODY = 200  # code points; a shorter articleBody is no article
+_MOST_BODY = 200_000
+
+
+def said(document: Document, spans: Sequence[Span], sizes: Sequence[int]) -> list[int]:
+    """Bin whether the page's own data has a line as title, description or part of the article.
+
+    ``sizes`` are bins of the lines' lengths, below 5.
+
+    >>> from provenance.html import parse
+    >>> said(parse("<title>Fog at sea</title><p>Fog at sea"), [Span(0, 10)], [1])
+    [1]
+    """
+    titles, descriptions, article = _statements(document)
+    known = {_plain(title) for title in titles}
+    begins = {_plain(text)[:40] for text in descriptions if len(text) > 20}
+    body = _plain(" ".join(article)[:_MOST_BODY])
+    found = []
+    for span, size in zip(spans, sizes, strict=True):
+        line = _plain(document.text[span.start : min(span.end, span.start + _LONGEST)])
+        if not line:
+            found.append(0)
+        elif line in known or (len(line) > 15 and any(title.startswith(line) for title in known)):
+            found.append(1)
+        elif line[:40] in begins:
+            found.append(2)
+        elif len(body) < _LEAST_BODY:
+            found.append(5)
+        else:
+            middle = line if len(line) < 60 else line[10:60]
+            found.append(15 + size if middle in body else 20 + size)
+    return found
+
+
+def _statements(document: Document) -> tuple[list[str], list[str], list[str]]:
+    """Return the titles, descriptions and article texts that the page's data give."""
+    elements = [a for a in document.annotations if isinstance(a, Element)]
+    titles: list[str] = []
+    descriptions: list[str] = []
+    article: list[str] = []
+    for data in json_ld(elements):
+        for key, found in (("headline", titles), ("description", descriptions), ("articleBody", article)):
+            if isinstance(data.get(key), str):
+                found.append(data[key])
+    for element in elements:
+        name = (element.get("property") or element.get("name")).lower() if element.tag == "meta" else ""
+        if element.tag == "title":
+            titles.append(element.content)
+        elif name in ("og:title", "twitter:title"):
+            titles.append(element.get("content"))
+        elif name in ("og:description", "description", "twitter:description"):
+            descriptions.append(element.get("content"))
+    return titles[:20], descriptions[:20], article[:20]
+
+
+def _plain(text: str) -> str:
+    return " ".join(_WORD.findall(text.lower()))
