@@ -116,7 +116,7 @@ def find_emails(text: str) -> Iterator[Span]:
     if any(hint in folded for hint in hints):
         for match in hidden.finditer(folded):
             span = Span(*match.span())
-            obvious = re.search(r"[\[({<]|\S@\S", match[0]) or " dot " in match[0]
+            obvious = re.search(r"[\[({<]|@", match[0])
             if obvious and not any(span.overlaps(other) for other in found):
                 found.append(span)
     yield from sorted(found)

@@ -44,11 +44,14 @@ class _BlockedDomains:
     severity: str = field(validator=in_(OUTCOMES))
 
     def __call__(self, submission: Submission, context: Context) -> Iterator[Reason]:
-        for link in find_links(submission.text):
+        found = tuple(find_links(submission.text))
+        for link in found:
             if domain := self._blocked(link.host):
                 yield Reason("blocked_domain", link.span, self.severity, detail=domain)
         if "@" in submission.text:
             for span in find_emails(submission.text):
+                if any(link.span.overlaps(span) for link in found[-99:]):
+                    continue
                 if domain := self._blocked(fold(span.of(submission.text)).rpartition("@")[2]):
                     yield Reason("blocked_domain", span, self.severity, detail=domain)
 

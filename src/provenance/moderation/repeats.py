@@ -12,7 +12,7 @@ from attrs.validators import and_, ge, gt, in_, instance_of, le
 from .decision import OUTCOMES, Context, Reason, Rule, Submission, whole
 from .fold import letters
 
-_NAMES = re.compile(r"@\w+|\w+://\S+")
+_NAMES = re.compile(r"@\w+|\b\w{1,10}://\S+")
 _SHINGLE = 4
 #: Repeated stretches count once, so a text may have fewer shingles than its length says.
 _SLACK = 1.3

@@ -15,7 +15,7 @@ from .fold import INVISIBLE, fold
 
 _SEEN = re.compile(rf"[^\s{INVISIBLE}]")
 # Left out when capitals are counted: names of accounts, links, entities.
-_NO_WORDS = re.compile(r"@\w+|\w+://\S+|www\.\S+|&#?\w+;")
+_NO_WORDS = re.compile(r"@\w+|\b\w{1,10}://\S+|\bwww\.\S+|&#?\w{1,10};")
 _WORD = re.compile(r"@?[^\W_]+")
 
 #: So often in a row, a word or a phrase is no emphasis any more.

@@ -59,12 +59,12 @@ def _patterns() -> _Patterns:
     letter = rf"[^\W_]{unseen}*+"
     one = rf"(?:[^\W_]|[{sign}](?=[\s.\-_*·]))(?![^\W_]){unseen}*+"
     return _Patterns(
-        piece=re.compile(rf"[{sign}]*+[^\W_](?:[{unseen}{sign}]*+[^\W_])*+{unseen}*+[{sign}]*+"),
+        piece=re.compile(rf"(?<![{sign}])[{sign}]*+[^\W_](?:[{unseen}{sign}]*+[^\W_])*+{unseen}*+[{sign}]*+"),
         spelled=re.compile(
-            rf"(?<![^\W_{unseen}]){one}(?:[\s.\-_*·•~|/\\+^'’:,]{{1,3}}+{one}(?![^\W_])){{2,}}+"
+            rf"(?<![^\W_])(?<!{unseen}){one}(?:[\s.\-_*·•~|/\\+^'’:,]{{1,3}}+{one}(?![^\W_])){{2,}}+"
         ),
-        cut=re.compile(rf"(?<![^\W_{unseen}])(?:{letter})++(?:{_CUT}(?:{letter})++)++"),
-        outer=re.compile(rf"[{sign}]++(?![^\W_])"),
+        cut=re.compile(rf"(?<![^\W_])(?<!{unseen})(?:{letter})++(?:{_CUT}(?:{letter})++)++"),
+        outer=re.compile(rf"(?<![{sign}])[{sign}]++(?![^\W_])"),
         digits=re.compile(rf"[{sign}0-9]+"),
     )
 
