@@ -27,7 +27,7 @@ from .sentence import Sentence
 KIND = "translation_notice"
 
 #: How far a ``self`` may stand from its ``act``, in code points, with and without blanks between words.
-_REACH = {True: 90, False: 30}
+_REACH = {True: 90, False: 40}
 #: What stands behind the act must follow it closely ("translation of this page").
 _BEHIND = 12
 #: A sentence that a declaration heads ends soon; a longer one is about something else.
@@ -42,6 +42,7 @@ _MAX_ACTS = 6
 _LABEL = regex.compile(r"^[^\p{L}\p{N}]*(?:[\p{L} ]{2,24}[:：])?[^\p{L}\p{N}]*")
 _SEPARATOR = regex.compile(r"(?<=\s)(?:-{2,3}|>(?: [-*])?|[|•·►▶●])(?=\s)|※")
 _CLAUSE = regex.compile(r"[;；。.!?](?=\s|$)")
+_LINK = regex.compile(r"\]\([^()\s]{1,300}\)")  # its address is nothing that a reader sees
 _BREAK = regex.compile(r"[,;:.]\s")
 _QUOTED = regex.compile(
     r"`[^`]{1,400}`|\"[^\"]{1,400}\"|„[^“”\"]{1,400}[“”\"]|«[^»]{1,400}»|“[^”]{1,400}”|「[^」]{1,200}」"
@@ -192,7 +193,7 @@ def _heads(sentence: Sentence, at: int) -> bool:
 def _near(sentence: Sentence, one: Span, act: Span) -> bool:
     if one.overlaps(act):
         return True
-    gap = sentence.here[min(one.end, act.end) : max(one.start, act.start)]
+    gap = _LINK.sub("]", sentence.here[min(one.end, act.end) : max(one.start, act.start)])
     reach = _REACH[sentence.table.spaced] if one.start < act.start else _BEHIND
     return len(gap) <= reach and not _CLAUSE.search(gap)
 
