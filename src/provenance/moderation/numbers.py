@@ -99,7 +99,7 @@ _CARD = re.compile(r"(?<![\w.,/=#-])(?:4|5[1-5]|2[2-7]|3[0-9]|6)\d(?:[ -]?\d){10
 
 _PHONE = re.compile(
     r"""
-    (?<![\w.,:/#+€$£-])(?<!\d[ ])
+    (?<![\w.,:/#+€$£-])
     (?: (?:\+|00)[1-9]\d{0,2} (?:[ ./-]{0,2}\(0\))? (?:[ ./-]{0,2}\(?\d{1,5}\)?){2,6}   # international
       | \(?0[1-9]\d{1,4}\)? [ ]?[/ -]?[ ]? \d{2,8} (?:[ /-]\d{2,6}){0,4}              # national, with its 0
       | 0\d (?:[ .-]\d\d){4}                                                           # in pairs
@@ -109,6 +109,7 @@ _PHONE = re.compile(
     """,
     re.VERBOSE,
 )
+_IBAN_SHAPE = re.compile(r"(?<![^\W_])[a-z]{2}\d\d(?:[ ]?\d{4}){3,}(?:[ ]?\d{1,3})?(?!\d)")
 _DATE = re.compile(r"^\d{1,2}[./-]\d{1,2}[./-](?:\d\d){1,2}\b|^\d{4}[./-]\d\d[./-]\d\d\b")
 
 
@@ -164,9 +165,10 @@ def find_phones(folded: str) -> Iterator[Span]:
     >>> [span.of(text) for span in find_phones(text)]
     ['+43 660 5550143', '555 01 43']
     """
-    last = 0
+    # The groups of a wrong IBAN are no phone number either.
+    last, other = 0, [Span(*match.span()) for match in _IBAN_SHAPE.finditer(folded)][:99]
     for span in sorted({*_by_shape(folded), *_by_name(folded)}):
-        if span.start >= last:
+        if span.start >= last and not any(span.overlaps(shape) for shape in other):
             last = span.end
             yield span
 

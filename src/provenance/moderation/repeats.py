@@ -52,6 +52,8 @@ class _NearDuplicates:
             return
         best, place = 0.0, 0
         for n, earlier in enumerate(context.history):
+            if len(earlier.text) * _SLACK < self.likeness * len(said):
+                continue
             old = _letters(earlier.text)
             if self._comparable(len(said), len(old)):
                 best, place = max((best, place), (_likeness(new, _shingles(old)), -n))
