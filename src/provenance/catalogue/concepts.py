@@ -92,7 +92,10 @@ def _parts(word: str) -> Iterator[str]:
     if not word.startswith("*") and _letter(body[0]):
         yield r"\b"
     yield (
-        re.escape(body).replace(r"\ \.\.\.\ ", r"\b.{0,80}?\b").replace(r"\ ", r"\ +").replace(r"\*", r"\w*")
+        re.escape(body)
+        .replace(r"\ \.\.\.\ ", r"\b.{0,80}?\b")
+        .replace(r"\ ", r"\ +")
+        .replace(r"\*", r"\w{0,30}")
     )
     if _letter(body[-1]):
         yield r"\w*+" if word.endswith("*") else r"\b"
