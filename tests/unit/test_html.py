@@ -223,3 +223,10 @@ def test_a_page_can_be_sent_to_another_process():
     assert again.annotations == page.annotations
     assert again.source.span(Span(5, 12)) == page.source.span(Span(5, 12))
     assert again.source.layout == page.source.layout
+
+
+def test_a_comment_of_a_translation_tool_is_an_element_and_others_are_none() -> None:
+    page = "<p>Fog.</p><!-- ad slot 3 --><!-- Machine translated by Examplator -->"
+    (comment,) = [e for e in parse(page).select(Element) if e.tag == "#comment"]
+    assert comment.content.strip() == "Machine translated by Examplator"
+    assert comment.markup.of(page) == "<!-- Machine translated by Examplator -->"

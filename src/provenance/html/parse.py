@@ -43,11 +43,12 @@ def _read(html: str, tree: Tree) -> None:
         from turbohtml import TokenType, tokenize
     except ImportError as error:
         raise ImportError(NOT_INSTALLED) from error
-    text, start, end, reference = (
+    text, start, end, reference, comment = (
         TokenType.TEXT,
         TokenType.START_TAG,
         TokenType.END_TAG,
         TokenType.CHARACTER_REFERENCE,
+        TokenType.COMMENT,
     )
     # The tokenizer counts a CR LF as one; of the same length, all its offsets are true.
     plain = html.replace("\r\n", " \n").replace("\r", "\n") if "\r" in html else html
@@ -69,5 +70,7 @@ def _read(html: str, tree: Tree) -> None:
             tree.end(token.tag or "", at, after)
         elif kind is reference:
             tree.reference(token.data or "", at, len(source))
+        elif kind is comment:
+            tree.comment(token.data or "", at, after)
         at = after
     tree.close(len(html))

@@ -21,7 +21,7 @@ _MOST_ATTRIBUTES = 100
 _LONGEST_CONTENT = 200_000  # code points kept of a title or a JSON-LD script
 _FOREIGN = frozenset({"svg", "math"})  # a block's start tag ends them: no HTML block stands inside
 _TELLING = ("lang", "translate", "itemprop", "itemtype", "its-", "_mst", "x-bergamot")  # starts of names
-_TRANSLATORS = ("transl", "goog", "deepl", "wpml")  # parts of the class names that translators leave
+_TRANSLATORS = ("transl", "goog", "deepl", "wpml")  # parts of what translators leave in classes and comments
 
 
 class Tree:
@@ -75,6 +75,13 @@ class Tree:
         else:
             self._check()
             self._writer.write_reference(data, at, length)
+
+    def comment(self, data: str, at: int, end: int) -> None:
+        """Take a comment; what translation tools leave in one is kept, as an element ``#comment``."""
+        kept = data[:_LONGEST_VALUE]
+        if any(part in kept.lower() for part in _TRANSLATORS):
+            here = Span(self._writer.length, self._writer.length)
+            self._say("#comment", (), here, Span(at, end), kept)
 
     def start(self, tag: str, attributes: list[tuple[str, str]], at: int, end: int) -> None:
         """Take a start tag that stands in the HTML from ``at`` to ``end``."""
