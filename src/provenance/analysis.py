@@ -188,6 +188,7 @@ def default_pipeline(
     """
     from .blocks import BlockDetector
     from .blocks.elements import HTML
+    from .blocks.html_comments import comment_boxes
     from .languages import LanguageSegmenter
     from .notices import NoticeDetector
     from .policy import ClauseReader
@@ -196,6 +197,7 @@ def default_pipeline(
     return Pipeline(
         LanguageSegmenter(candidates=candidates, priors=priors),
         NoticeDetector(),
+        comment_boxes,
         BlockDetector(bias=bias, family=HTML),
         ClaimReader(),
         CueFinder(),

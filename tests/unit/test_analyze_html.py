@@ -48,6 +48,24 @@ def test_what_the_page_declares_is_in_the_json_and_comes_back():
     assert provenance.analyze("plain").to_dict()["html"] is None
 
 
+def test_comments_of_readers_are_no_body():
+    comment = "I waited two hours at the pier on Monday morning and nobody told us anything at all."
+    page = PAGE.replace(
+        "</body>", f'<section class="comments"><ul><li><p>{comment}</li></ul></section></body>'
+    )
+    found = provenance.analyze_html(page)
+    (block,) = [b for b in found.blocks if b.span.of(found.text) == comment]
+    assert block.kind == "comment"
+    assert "comments" in block.evidence[0].detail
+    assert comment not in found.body
+
+
+@pytest.mark.parametrize("name", ["comments-open", "has-comments", "hentry comments-enabled"])
+def test_an_article_open_to_comments_is_none(name):
+    page = PAGE.replace("<article>", f'<article class="{name}">').replace("h1>", "h2>")
+    assert "comment" not in {block.kind for block in provenance.analyze_html(page).blocks}
+
+
 def test_bytes_are_decoded():
     page = PAGE.replace("fog", "Nebel über See").encode("latin-1")
     assert "Nebel über See" in provenance.analyze_html(page, charset="iso-8859-1").text
