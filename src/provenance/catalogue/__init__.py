@@ -4,10 +4,11 @@ Adding ``data/<tag>.toml`` is the whole contribution: the folder is listed, noth
 """
 
 from .load import CatalogueError, Language, chain, load, parse, tags
-from .rule import FAMILIES, Hit, Rule, compiled
+from .rule import FAMILIES, UNITS, Hit, Rule, compiled
 
 __all__ = [
     "FAMILIES",
+    "UNITS",
     "CatalogueError",
     "Hit",
     "Language",

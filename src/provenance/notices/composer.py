@@ -55,13 +55,18 @@ Hits = tuple[tuple[str, Span], ...]
 
 
 def compose(
-    text: str, folded: str, languages: Sequence[str] | None = None, *, spoken: Sequence[str] = ()
+    text: str,
+    folded: str,
+    languages: Sequence[str] | None = None,
+    *,
+    spoken: Sequence[str] = (),
+    whole: Sequence[Span] | None = None,
 ) -> Iterator[Notice]:
     r"""Yield a `Notice` of the family ``"translation"`` for every declaration in ``text``.
 
     ``folded`` is ``text`` folded, ``languages`` the tags of the files to use (default: all),
     ``spoken`` the languages of the text: a sentence that says it was translated into
-    another one is about another text.
+    another one is about another text. ``whole`` are the sentences, if they are cut already.
 
     >>> text = "Dieser Artikel wurde automatisch übersetzt."
     >>> [notice.fact("method") for notice in compose(text, text.lower())]
@@ -72,7 +77,8 @@ def compose(
     tables = [table for table in tables if any(trigger in folded for trigger in table.triggers)]
     if not tables:
         return
-    units = tuple(part for sentence in sentences(text) for part in _parts(text, sentence))
+    cut = sentences(text) if whole is None else whole
+    units = tuple(part for sentence in cut for part in _parts(text, sentence))
     readings: dict[int, list[tuple[Sentence, Hits]]] = defaultdict(list)
     for table in tables:
         for number in _with_trigger(table, folded, units):

@@ -9,7 +9,7 @@ from functools import lru_cache
 from attrs import field, frozen
 
 from ..annotation import Evidence
-from ..catalogue import Rule, chain, load
+from ..catalogue import UNITS, Rule, chain, load
 from ..document import Document
 from ..languages.segment import UNDETERMINED, LanguageSegment
 from ..span import Span
@@ -41,15 +41,17 @@ class NoticeDetector:
     def __call__(self, document: Document) -> tuple[Notice, ...]:
         text = document.text
         folded = fold(text)
-        tags = files_for(self.languages if self.languages is not None else _found(document))
+        spoken = _found(document)
+        tags = files_for(spoken if self.languages is None else self.languages)
+        units = {unit: _units(unit, text) for unit in UNITS}
         notices = [
             notice
             for unit, rules in _by_unit(tags).items()
-            for span, rule in _candidates(rules, folded, _units(unit, text))
+            for span, rule in _candidates(rules, folded, units[unit])
             for notice in _apply(rule, text, folded, span)
         ]
         forced = None if self.languages is None else tags
-        notices += compose(text, folded, forced, spoken=_found(document))
+        notices += compose(text, folded, forced, spoken=spoken, whole=units["sentence"])
         return tuple(sorted(notices, key=lambda notice: (notice.span, notice.rule)))
 
 
