@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from provenance.span import Span
-from provenance.text import MAX_SENTENCE, fold, lines, sentences, words
+from provenance.text import MAX_SENTENCE, fold, line_pieces, lines, pieces, sentences, words
 
 ANY_TEXT = st.text(
     st.one_of(st.sampled_from(".!?。…»”) \n\r\u2028Aaİß5"), st.characters(exclude_categories=()))
@@ -83,6 +83,13 @@ def test_lines_lose_only_line_ends(text: str) -> None:
             "\u2029",
         )
         position = span.end
+
+
+@given(ANY_TEXT)
+def test_line_pieces_are_the_lines_stripped_and_cut(text: str) -> None:
+    long = f"{text}{'word ' * 300}{text}"
+    expected = [piece for line in lines(long) for piece in pieces(long, line)]
+    assert list(line_pieces(long)) == expected
 
 
 @given(ANY_TEXT)
