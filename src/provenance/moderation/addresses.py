@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
+from operator import attrgetter
 from types import MappingProxyType
 from typing import Any
 
 from attrs import frozen
 
 from ..span import Span
-from .fold import INVISIBLE, fold
+from .fold import INVISIBLE
 
 
 @frozen
@@ -44,7 +46,7 @@ def alternatives(words: Iterable[str]) -> str:
 def _links() -> re.Pattern[str]:
     words = address_words()
     label = rf"[^\W_](?:[\w{INVISIBLE}-]{{0,62}}[^\W_])?"
-    dot = r"(?:\.|[ ]?[\[({]\.?(?:dot|punkt)?\.?[\])}][ ]?)"
+    dot = rf"(?:\.|[ ]?{_HIDDEN_DOT.pattern}[ ]?)"
     sure, doubtful = alternatives(words["domains"]), alternatives(words["domains_like_words"])
     tail = r"(?::\d{1,5})?(?:[/?#][^\s<>\"'»”]*)?"
     return re.compile(
@@ -59,22 +61,30 @@ def _links() -> re.Pattern[str]:
 
 
 _HOST = re.compile(r"^(?:[a-z]+://)?(?:[^/@]*@)?([^/?#:]+)")
+_DOT = re.compile(r"\.[^\W_]")
+_HIDDEN_DOT = re.compile(r"[\[({]\.?(?:dot|punkt)?\.?[\])}]")
 _AROUND = ".,;:!?…)]}>'\"“”«»*"
 
 
-def find_links(text: str) -> Iterator[Link]:
-    """Yield the links of ``text`` in order: with a scheme, with "www", or a bare name of a domain.
+def find_links(folded: str) -> Iterator[Link]:
+    """Yield the links of folded text in order: with a scheme, with "www", or a bare name of a domain.
 
-    >>> [link.host for link in find_links("See https://www.a.example/x, b.example or ja.nein")]
+    >>> [link.host for link in find_links("see https://www.a.example/x, b.example or ja.nein")]
     ['a.example', 'b.example']
     """
-    if "." not in text and "[" not in text and "(" not in text and text.isascii():
+    if not _may_hold_links(folded):
         return
-    folded = fold(text)
     for match in _links().finditer(folded):
         said = match[0].rstrip(_AROUND)
         if host := host_of(said):
             yield Link(Span(match.start(), match.start() + len(said)), host)
+
+
+def _may_hold_links(folded: str) -> bool:
+    """Tell, cheaply, whether there is a scheme, or a dot in front of a letter."""
+    if "://" in folded or ("." in folded and _DOT.search(folded)):
+        return True
+    return any(map(folded.__contains__, "[({")) and _HIDDEN_DOT.search(folded) is not None
 
 
 def host_of(link: str) -> str:
@@ -83,7 +93,7 @@ def host_of(link: str) -> str:
     >>> host_of("https://ana@www.A.example:80/x?y".lower())
     'a.example'
     """
-    plain = re.sub(r"[ ]?[\[({]\.?(?:dot|punkt)?\.?[\])}][ ]?", ".", link.replace(INVISIBLE, ""))
+    plain = re.sub(rf"[ ]?{_HIDDEN_DOT.pattern}[ ]?", ".", link.replace(INVISIBLE, ""))
     found = _HOST.match(plain)
     return re.sub(r"^www\d?\.", "", found[1].strip(".")) if found else ""
 
@@ -102,21 +112,30 @@ def _emails() -> tuple[re.Pattern[str], re.Pattern[str]]:
     return re.compile(plain), re.compile(hidden)
 
 
-def find_emails(text: str) -> Iterator[Span]:
-    """Yield the e-mail addresses of ``text``, also such as "ana (at) mail (dot) com".
+def find_emails(folded: str) -> Iterator[Span]:
+    """Yield the e-mail addresses of folded text, also such as "ana (at) mail (dot) com".
 
-    >>> text = "Write to ana [at] mail [dot] example, not to @ana at 5"
+    >>> text = "write to ana [at] mail [dot] example, not to @ana at 5"
     >>> [span.of(text) for span in find_emails(text)]
     ['ana [at] mail [dot] example']
     """
-    folded = fold(text)
     plain, hidden = _emails()
-    found = [Span(*match.span()) for match in plain.finditer(folded)] if "@" in folded else []
-    hints = ("@", *address_words()["at"])
-    if any(hint in folded for hint in hints):
+    sure = [Span(*match.span()) for match in plain.finditer(folded)] if "@" in folded else []
+    found = list(sure)
+    if any(map(folded.__contains__, "@[({<")):
         for match in hidden.finditer(folded):
             span = Span(*match.span())
             obvious = re.search(r"[\[({<]|@", match[0])
-            if obvious and not any(span.overlaps(other) for other in found):
+            if obvious and not overlaps_any(span, sure):
                 found.append(span)
     yield from sorted(found)
+
+
+def overlaps_any(span: Span, others: Sequence[Span]) -> bool:
+    """Tell whether ``span`` overlaps one of ``others``, which are in order and do not overlap each other.
+
+    >>> overlaps_any(Span(3, 5), [Span(0, 3), Span(4, 9)])
+    True
+    """
+    at = bisect_left(others, span.end, key=attrgetter("start"))
+    return at > 0 and others[at - 1].end > span.start

@@ -4,19 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import datetime
+from functools import cached_property
 
-from attrs import evolve, field, frozen
+from attrs import Attribute, Factory, evolve, field, frozen
 from attrs.validators import deep_iterable, in_, instance_of, optional
 
 from ..span import Span
+from .reading import Reading
 
 #: What can become of a comment, the strictest first.
 OUTCOMES = ("reject", "hold", "publish")
 
 
+def _as_long_as_the_text(submission: Submission, attribute: Attribute[int], value: int) -> None:
+    if value < len(submission.text):
+        raise ValueError(f"length is {value}, but the text has {len(submission.text)} characters")
+
+
 @frozen
 class Submission:
     """A comment that somebody handed in; ``author`` is empty where nobody signed in.
+
+    ``length`` is that of the whole comment, where ``text`` is but its beginning (`up_to`).
 
     >>> Submission("Good morning", author="ana").text
     'Good morning'
@@ -25,6 +34,25 @@ class Submission:
     text: str = field(validator=instance_of(str))
     author: str = field(default="", validator=instance_of(str), kw_only=True)
     id: str = field(default="", validator=instance_of(str), kw_only=True)
+    length: int = field(
+        default=Factory(lambda self: len(self.text), takes_self=True),
+        validator=_as_long_as_the_text,
+        kw_only=True,
+        repr=False,
+    )
+
+    @cached_property
+    def reading(self) -> Reading:
+        """The views of the text that rules share; each is made when it is first asked for."""
+        return Reading(self.text)
+
+    def up_to(self, most: int) -> Submission:
+        """Return the submission with the first ``most`` code points of its text, itself if it has no more.
+
+        >>> Submission("Good morning").up_to(4).text
+        'Good'
+        """
+        return self if len(self.text) <= most else evolve(self, text=self.text[:most])
 
 
 @frozen
@@ -37,6 +65,15 @@ class Earlier:
 
     text: str = field(validator=instance_of(str))
     at: datetime | None = field(default=None, validator=optional(instance_of(datetime)))
+
+    @cached_property
+    def reading(self) -> Reading:
+        """The views of the text, made once for as long as the object is kept."""
+        return Reading(self.text)
+
+    def up_to(self, most: int) -> Earlier:
+        """Return the comment with the first ``most`` code points of its text, itself if it has no more."""
+        return self if len(self.text) <= most else evolve(self, text=self.text[:most])
 
 
 def _earlier(comments: Iterable[str | Earlier]) -> tuple[Earlier, ...]:
@@ -61,6 +98,12 @@ class Context:
     )
     published: int | None = field(default=None, validator=optional(instance_of(int)))
     closed: bool = field(default=False, validator=instance_of(bool))
+
+    def up_to(self, most: int) -> Context:
+        """Return the context with the first ``most`` code points of each earlier comment."""
+        if all(len(earlier.text) <= most for earlier in self.history):
+            return self
+        return evolve(self, history=[earlier.up_to(most) for earlier in self.history])
 
 
 @frozen

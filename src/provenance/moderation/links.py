@@ -8,7 +8,7 @@ from attrs import field, frozen
 from attrs.validators import ge, in_
 
 from ..span import Span
-from .addresses import find_emails, find_links
+from .addresses import overlaps_any
 from .decision import OUTCOMES, Context, Reason, Rule, Submission
 from .fold import fold
 
@@ -19,7 +19,7 @@ class _Links:
     severity: str = field(validator=in_(OUTCOMES))
 
     def __call__(self, submission: Submission, context: Context) -> Iterator[Reason]:
-        found = tuple(find_links(submission.text))
+        found = submission.reading.links
         if len(found) > self.most:
             span = Span(found[0].span.start, found[-1].span.end)
             yield Reason("links", span, self.severity, detail=f"{len(found)} links")
@@ -44,15 +44,17 @@ class _BlockedDomains:
     severity: str = field(validator=in_(OUTCOMES))
 
     def __call__(self, submission: Submission, context: Context) -> Iterator[Reason]:
-        found = tuple(find_links(submission.text))
+        reading = submission.reading
+        found = reading.links
         for link in found:
             if domain := self._blocked(link.host):
                 yield Reason("blocked_domain", link.span, self.severity, detail=domain)
         if "@" in submission.text:
-            for span in find_emails(submission.text):
-                if any(link.span.overlaps(span) for link in found[-99:]):
+            places = [link.span for link in found]
+            for span in reading.emails:
+                if overlaps_any(span, places):
                     continue
-                if domain := self._blocked(fold(span.of(submission.text)).rpartition("@")[2]):
+                if domain := self._blocked(span.of(reading.folded).rpartition("@")[2]):
                     yield Reason("blocked_domain", span, self.severity, detail=domain)
 
     def _blocked(self, host: str) -> str:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
-from attrs import field, frozen
-from attrs.validators import in_, instance_of, optional
+from attrs import evolve, field, frozen
+from attrs.validators import ge, in_, instance_of, optional
 
 from ..policy import CommentPolicy
-from .decision import OUTCOMES, Context, Decision, Rule, Submission
+from ..span import Span
+from .decision import OUTCOMES, Context, Decision, Reason, Rule, Submission
 from .links import blocked_domains, links
 from .personal import personal_data
 from .shape import capitals, empty, floods, too_long
@@ -35,7 +36,9 @@ class Moderator:
 
     All rules run and all reasons are kept. Of the outcomes that reasons ask for, the first in
     ``precedence`` wins; where none asks, ``default`` holds. ``policy`` is the publisher's policy that
-    the rules were made from, if any.
+    the rules were made from, if any. The rules see the first ``most_read`` code points of a comment and
+    of each earlier one, so that no comment takes long; a longer one has the reason ``unread``, which
+    asks for a hold and points at the rest.
 
     >>> from provenance.moderation import blocked_words, links
     >>> moderator = Moderator([links(most=0), blocked_words(["dummbeutel"], severity="reject")])
@@ -48,10 +51,13 @@ class Moderator:
     policy: CommentPolicy | None = field(default=None, validator=optional(instance_of(CommentPolicy)))
     precedence: tuple[str, ...] = field(default=OUTCOMES, converter=_as_names, validator=_each_once)
     default: str = field(default="publish", validator=in_(OUTCOMES))
+    most_read: int = field(default=20_000, validator=ge(1), kw_only=True)
 
     def decide(self, submission: Submission, context: Context = Context()) -> Decision:  # noqa: B008 - frozen
         """Return what becomes of the comment, and every reason that spoke."""
-        reasons = tuple(reason for rule in self.rules for reason in rule(submission, context))
+        read, known = submission.up_to(self.most_read), context.up_to(self.most_read)
+        reasons = [reason for rule in self.rules for reason in rule(read, known)]
+        reasons += _unread(read)
         asked = {reason.severity for reason in reasons}
         return Decision(next((o for o in self.precedence if o in asked), self.default), reasons)
 
@@ -62,7 +68,7 @@ class Moderator:
         >>> len(Moderator([]).with_rules(links()).rules)
         1
         """
-        return Moderator((*self.rules, *rules), self.policy, self.precedence, self.default)
+        return evolve(self, rules=(*self.rules, *rules))
 
     @classmethod
     def from_policy(cls, policy: Mapping[str, Any]) -> Moderator:
@@ -72,7 +78,8 @@ class Moderator:
         ``max_chars``, ``caps_ratio``, ``caps_min_letters``, ``repeat_char``) say what rules look
         for; ``blocked_word``, ``blocked_domain``, ``links``, ``empty``, ``too_long``, ``caps``,
         ``flood`` and ``personal_data`` say what becomes of a comment, and a rule without such a
-        line does not run. ``default`` is the outcome without reasons. Raises `ValueError` for a
+        line does not run. ``default`` is the outcome without reasons, ``most_read`` how much of a
+        comment rules see. Raises `ValueError` for a
         setting that is not known and for an outcome that is none.
 
         >>> Moderator.from_policy({"max_links": 0, "links": "hold"}).rules
@@ -80,7 +87,16 @@ class Moderator:
         """
         _check(policy)
         rules = [make(policy, policy[name]) for name, make in _RULES.items() if name in policy]
-        return cls(rules, default=policy.get("default", "publish"))
+        more = {name: policy[name] for name in ("default", "most_read") if name in policy}
+        return cls(rules, **more)
+
+
+def _unread(read: Submission) -> Iterator[Reason]:
+    """Yield the reason for a comment of which the rules did not see all."""
+    seen, length = len(read.text), read.length
+    if seen < length:
+        detail = f"only the first {seen} of {length} characters were looked at"
+        yield Reason("unread", Span(seen, length), "hold", detail=detail)
 
 
 # Setting -> the rule that it asks for, in the order in which reasons are reported.
@@ -98,7 +114,7 @@ _RULES: Mapping[str, Callable[[Mapping[str, Any], str], Rule]] = {
 }
 
 _LISTS = ("blocked_words", "blocked_domains")
-_COUNTS = ("max_links", "min_chars", "max_chars", "caps_min_letters", "repeat_char")
+_COUNTS = ("max_links", "min_chars", "max_chars", "caps_min_letters", "repeat_char", "most_read")
 
 
 def _check(policy: Mapping[str, Any]) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from ..span import Span
-from .addresses import address_words, alternatives
+from .addresses import address_words, alternatives, overlaps_any
 
 # Lengths of IBANs by country, from the registry of ISO 13616.
 _IBAN_LENGTHS = {
@@ -166,9 +166,9 @@ def find_phones(folded: str) -> Iterator[Span]:
     ['+43 660 5550143', '555 01 43']
     """
     # The groups of a wrong IBAN are no phone number either.
-    last, other = 0, [Span(*match.span()) for match in _IBAN_SHAPE.finditer(folded)][:99]
+    last, other = 0, [Span(*match.span()) for match in _IBAN_SHAPE.finditer(folded)]
     for span in sorted({*_by_shape(folded), *_by_name(folded)}):
-        if span.start >= last and not any(span.overlaps(shape) for shape in other):
+        if span.start >= last and not overlaps_any(span, other):
             last = span.end
             yield span
 

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from attrs import field, frozen
 from attrs.validators import deep_iterable, in_
 
 from ..span import Span
-from .addresses import find_emails
+from .addresses import overlaps_any
 from .decision import OUTCOMES, Context, Reason, Rule, Submission
-from .fold import fold
 from .numbers import find_cards, find_ibans, find_phones
+from .reading import Reading
 
 #: The kinds of personal data that are found, the surest first.
 PERSONAL_KINDS = ("email", "iban", "payment_card", "phone")
@@ -29,14 +29,17 @@ def find_personal_data(text: str) -> Iterator[tuple[str, Span]]:
     >>> [(kind, span.of(text)) for kind, span in find_personal_data(text)]
     [('email', 'ana@mail.example'), ('phone', '+43 660 5550143')]
     """
-    folded = fold(text)
-    found = [("email", span) for span in find_emails(text)]
+    yield from _personal_data(Reading(text))
+
+
+def _personal_data(reading: Reading) -> Iterator[tuple[str, Span]]:
+    folded = reading.folded
+    found: dict[str, Sequence[Span]] = {"email": reading.emails}
     if _FIVE_DIGITS.search(folded):
         for kind, finder in (("iban", find_ibans), ("payment_card", find_cards), ("phone", find_phones)):
-            found += [
-                (kind, s) for s in finder(folded) if not any(s.overlaps(other) for _, other in found[-99:])
-            ]
-    yield from sorted(found, key=lambda item: item[1])
+            before = tuple(found.values())
+            found[kind] = [s for s in finder(folded) if not any(overlaps_any(s, spans) for spans in before)]
+    yield from sorted(((kind, s) for kind, spans in found.items() for s in spans), key=lambda item: item[1])
 
 
 @frozen(repr=False)
@@ -45,7 +48,7 @@ class _PersonalData:
     severity: str = field(validator=in_(OUTCOMES))
 
     def __call__(self, submission: Submission, context: Context) -> Iterator[Reason]:
-        for kind, span in find_personal_data(submission.text):
+        for kind, span in _personal_data(submission.reading):
             if kind in self.kinds:
                 yield Reason("personal_data", span, self.severity, detail=kind)
 

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import timedelta
+from itertools import islice
 
 from attrs import field, frozen
 from attrs.validators import and_, ge, gt, in_, instance_of, le
 
 from .decision import OUTCOMES, Context, Reason, Rule, Submission, whole
-from .fold import letters
+from .reading import Reading
 
-_NAMES = re.compile(r"@\w+|\b\w{1,10}://\S+")
 _SHINGLE = 4
+#: In a longer text, looking for one stretch after the other takes longer than the set of all.
+_SHORT = 2000
 #: Repeated stretches count once, so a text may have fewer shingles than its length says.
 _SLACK = 1.3
 
@@ -24,11 +25,7 @@ def shingles(text: str) -> frozenset[str]:
     >>> shingles("Ja, so ist es!") == shingles("jа  SO  ist es")
     True
     """
-    return _shingles(_letters(text))
-
-
-def _letters(text: str) -> str:
-    return letters(_NAMES.sub(" ", text) if "@" in text or "://" in text else text)
+    return _shingles(Reading(text).letters)
 
 
 def _shingles(said: str) -> frozenset[str]:
@@ -46,7 +43,7 @@ class _NearDuplicates:
     def __call__(self, submission: Submission, context: Context) -> Iterator[Reason]:
         if not context.history:
             return
-        said = _letters(submission.text)
+        said = submission.reading.letters
         new = _shingles(said)
         if len(new) < self.fewest:
             return
@@ -54,8 +51,8 @@ class _NearDuplicates:
         for n, earlier in enumerate(context.history):
             if len(earlier.text) * _SLACK < self.likeness * len(said):
                 continue
-            old = _letters(earlier.text)
-            if self._comparable(len(said), len(old)):
+            old = earlier.reading.letters
+            if self._comparable(len(said), len(old)) and self._may_be_like(new, old):
                 best, place = max((best, place), (_likeness(new, _shingles(old)), -n))
         if best >= self.likeness:
             detail = f"{round(100 * best)} % like comment {1 - place} of the history"
@@ -64,6 +61,17 @@ class _NearDuplicates:
     def _comparable(self, one: int, other: int) -> bool:
         """Tell whether texts of so many letters can be alike; what saves most of the work."""
         return min(one, other) * _SLACK >= self.likeness * max(one, other)
+
+    def _may_be_like(self, new: frozenset[str], old: str) -> bool:
+        """Tell whether few enough shingles are missing in the letters of another text.
+
+        Of two sets with a share of what they have in common, neither has more than the rest by itself.
+        """
+        if len(old) > _SHORT:
+            return True
+        most = int(len(new) * (1 - self.likeness)) + 1
+        some = tuple(islice(new, 3 * most // 2))
+        return len(some) - sum(map(old.__contains__, some)) <= most
 
     def __repr__(self) -> str:
         return f"near_duplicates(likeness={self.likeness}, severity={self.severity!r})"

@@ -11,12 +11,13 @@ from attrs.validators import and_, ge, in_, le
 
 from ..span import Span
 from .decision import OUTCOMES, Context, Reason, Rule, Submission, whole
-from .fold import INVISIBLE, fold
+from .fold import INVISIBLE
 
 _SEEN = re.compile(rf"[^\s{INVISIBLE}]")
 # Left out when capitals are counted: names of accounts, links, entities.
 _NO_WORDS = re.compile(r"@\w+|\b\w{1,10}://\S+|\bwww\.\S+|&#?\w{1,10};")
 _WORD = re.compile(r"@?[^\W_]+")
+_CAPITALS = bytes(range(ord("A"), ord("Z") + 1))
 
 #: So often in a row, a word or a phrase is no emphasis any more.
 _WORD_REPEATS, _PHRASE_REPEATS, _LONGEST_PHRASE = 5, 4, 8
@@ -29,9 +30,13 @@ class _Empty:
 
     def __call__(self, submission: Submission, context: Context) -> Iterator[Reason]:
         text = submission.text
+        if len(text) < submission.length:  # the rest was not read
+            return
         if len(text) > 40 * self.fewest and not text.isspace() and text.isprintable():
             return
-        seen = sum(1 for _ in zip(_SEEN.finditer(fold(text)), range(self.fewest), strict=False))
+        seen = sum(
+            1 for _ in zip(_SEEN.finditer(submission.reading.folded), range(self.fewest), strict=False)
+        )
         if seen < self.fewest:
             yield Reason("empty", whole(text), self.severity, detail=f"{seen} characters")
 
@@ -54,7 +59,7 @@ class _TooLong:
     severity: str = field(validator=in_(OUTCOMES))
 
     def __call__(self, submission: Submission, context: Context) -> Iterator[Reason]:
-        length = len(submission.text)
+        length = submission.length
         if length > self.most:
             detail = f"{length} characters of {self.most}"
             yield Reason("too_long", Span(self.most, length), self.severity, detail=detail)
@@ -80,8 +85,7 @@ class _Capitals:
 
     def __call__(self, submission: Submission, context: Context) -> Iterator[Reason]:
         text = submission.text
-        upper = sum(map(str.isupper, text))
-        if upper < self.ratio * self.letters:
+        if _capitals_at_most(text) < self.ratio * self.letters:
             return
         words = _NO_WORDS.sub(" ", text)
         upper, lower = sum(map(str.isupper, words)), sum(map(str.islower, words))
@@ -91,6 +95,12 @@ class _Capitals:
 
     def __repr__(self) -> str:
         return f"capitals(ratio={self.ratio}, letters={self.letters}, severity={self.severity!r})"
+
+
+def _capitals_at_most(text: str) -> int:
+    """Return the number of ASCII's capitals and of bytes beyond ASCII: no fewer than the capitals."""
+    raw = text.encode("utf-8", "surrogatepass")
+    return 2 * len(raw) - len(raw.translate(None, _CAPITALS)) - len(text)
 
 
 def capitals(*, ratio: float = 0.7, letters: int = 20, severity: str = "hold") -> Rule:
@@ -144,7 +154,15 @@ def _flood(run: int) -> re.Pattern[str]:
     )
 
 
+@cache
+def _may_flood(run: int) -> re.Pattern[str]:
+    """Return a quick pattern for texts that may have a run: of one character, or of signs only."""
+    return re.compile(rf"(.)\1{{{run - 1}}}|[^\w\s.…_=~*#+-]{{{2 * run}}}", re.IGNORECASE | re.DOTALL)
+
+
 def _runs(text: str, run: int) -> Iterator[tuple[Span, str]]:
+    if text.count("\n") < run and not _may_flood(run).search(text):
+        return
     for match in _flood(run).finditer(text):
         start, end = match.span()
         if match["letter"]:
@@ -157,10 +175,11 @@ def _runs(text: str, run: int) -> Iterator[tuple[Span, str]]:
 
 def _repeats(text: str) -> Iterator[tuple[Span, str]]:
     """Yield words and phrases that are said over and over."""
+    said = _WORD.findall(text.casefold())
+    if len(said) - len(set(said)) < _PHRASE_REPEATS - 1:
+        return
     found = [match for match in _WORD.finditer(text) if not match[0].startswith("@")]
     words = [match[0].casefold() for match in found]
-    if len(words) - len(set(words)) < _PHRASE_REPEATS - 1:
-        return
     last = 0
     for first, end, length in _cycles(words):
         if first >= last:

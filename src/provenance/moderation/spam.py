@@ -12,16 +12,16 @@ from attrs import field, frozen
 from attrs.validators import gt, in_
 
 from ..span import Span
-from .addresses import find_links
 from .decision import OUTCOMES, Context, Reason, Rule, Submission
 from .fold import fold
+from .reading import Reading
 
 #: What a link to another site adds, a second one, and next to no words beside it.
 _LINK, _MORE_LINKS, _HARDLY_WORDS = 0.7, 0.3, 0.5
 _FEW_LETTERS = 40
 
 _LETTER = re.compile(r"[^\W\d_]")
-_BLANKS = re.compile(r"[\s\u00ad]")
+_BLANKS = re.compile(r"[^\S ]|\u00ad")  # but the plain ones
 
 
 @frozen
@@ -70,13 +70,14 @@ class _Spam:
     severity: str = field(validator=in_(OUTCOMES))
 
     def __call__(self, submission: Submission, context: Context) -> Iterator[Reason]:
-        found = sorted((*self._said(submission.text), *self._linked(submission.text)))
+        reading = submission.reading
+        found = sorted((*self._said(reading.folded), *self._linked(reading)))
         if sum(weight for _, weight, _ in found) >= self.threshold - 1e-9:
             cues = ", ".join(dict.fromkeys(name for _, _, name in found))
             yield Reason("spam", Span.cover(span for span, _, _ in found), self.severity, detail=cues)
 
-    def _said(self, text: str) -> Iterator[tuple[Span, float, str]]:
-        folded = _BLANKS.sub(" ", fold(text))
+    def _said(self, folded: str) -> Iterator[tuple[Span, float, str]]:
+        folded = _BLANKS.sub(" ", folded)
         for language in self.languages:
             for cue in spam_cues(language):
                 if not any(map(folded.__contains__, cue.triggers)):
@@ -84,8 +85,9 @@ class _Spam:
                 if match := cue.pattern.search(folded):
                     yield Span(*match.span()), cue.weight, cue.name
 
-    def _linked(self, text: str) -> Iterator[tuple[Span, float, str]]:
-        links = [link for link in find_links(text) if not self._is_own(link.host)]
+    def _linked(self, reading: Reading) -> Iterator[tuple[Span, float, str]]:
+        text = reading.text
+        links = [link for link in reading.links if not self._is_own(link.host)]
         if not links:
             return
         yield links[0].span, _LINK, "a link"

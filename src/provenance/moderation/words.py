@@ -18,6 +18,8 @@ from attrs.validators import in_
 from ..span import Span
 from .decision import OUTCOMES, Context, Reason, Rule, Submission
 from .fold import INVISIBLE, bare, fold, signs, spellings
+from .keys import CUT, key, once, patterns
+from .reading import Reading
 from .spelling import Word, same
 
 #: A word this long may be cut by marks and still be nothing else.
@@ -27,50 +29,8 @@ _CUTS = 4
 #: How much of one unbroken chain of letters or parts is read; what goes on longer is a flood.
 _CHAIN = 10_000
 
-_DOUBLED = re.compile(r"(.)\1+", re.DOTALL)
-_CUT = r"[.\-_*·•~|/\\+^'’:,]"
-
-
-def key(folded: str) -> str:
-    """Return what all spellings of a folded word have in common.
-
-    >>> key(fold("D.u.m.m.b3uuutel")) == key(fold("dummbeutel"))
-    False
-    >>> key(fold("Dummb3uuutel")) == key(fold("dummbeutel"))
-    True
-    """
-    return _DOUBLED.sub(r"\1", bare(folded))
-
-
-@frozen(eq=False)
-class _Patterns:
-    """What the text is cut into; compiled when the table of signs is read."""
-
-    piece: re.Pattern[str]
-    spelled: re.Pattern[str]
-    cut: re.Pattern[str]
-    outer: re.Pattern[str]
-    digits: re.Pattern[str]
-
-
-@cache
-def _patterns() -> _Patterns:
-    sign, unseen = re.escape(signs()), INVISIBLE
-    letter = rf"[^\W_]{unseen}*+"
-    one = rf"(?:[^\W_]|[{sign}](?=[\s.\-_*·]))(?![^\W_]){unseen}*+"
-    return _Patterns(
-        piece=re.compile(rf"(?<![{sign}])[{sign}]*+[^\W_](?:[{unseen}{sign}]*+[^\W_])*+{unseen}*+[{sign}]*+"),
-        spelled=re.compile(
-            rf"(?<![^\W_])(?<!{unseen}){one}(?:[\s.\-_*·•~|/\\+^'’:,]{{1,3}}+{one}(?![^\W_])){{2,}}+"
-        ),
-        cut=re.compile(rf"(?<![^\W_])(?<!{unseen})(?:{letter})++(?:{_CUT}(?:{letter})++)++"),
-        outer=re.compile(rf"(?<![{sign}])[{sign}]++(?![^\W_])"),
-        digits=re.compile(rf"[{sign}0-9]+"),
-    )
-
-
-_WORDS = re.compile(r"[^\W_]+")
-_PART = re.compile(f"[^{_CUT[1:]}+")
+_PART = re.compile(f"[^{CUT[1:]}+")
+_SINGLE = re.compile(f"[^\\s{CUT[1:-1]}]{INVISIBLE}*")
 
 
 @frozen(eq=False)
@@ -84,18 +44,11 @@ class _Lexicon:
     lengths: tuple[int, ...]
     head_lengths: tuple[int, ...]
 
-    def may_be_in(self, folded: str) -> bool:
+    def may_be_in(self, reading: Reading) -> bool:
         """Tell, cheaply and rather too often, whether a piece of the text has a key of a word."""
-        if self.inner or self.phrases:
+        if self.inner or self.phrases or not reading.keys.isdisjoint(self.exact):
             return True
-        patterns = _patterns()
-        keys = set(_WORDS.findall(key(folded)))
-        if patterns.digits.search(folded):
-            keys.update(_WORDS.findall(key(patterns.outer.sub(" ", folded))))
-            keys.update(_WORDS.findall(key(patterns.digits.sub(" ", folded))))
-        if not keys.isdisjoint(self.exact):
-            return True
-        return any(at[:length] in self.heads for length in self.head_lengths for at in keys)
+        return any(at[:length] in self.heads for length in self.head_lengths for at in reading.keys)
 
 
 @cache
@@ -121,7 +74,11 @@ class _BlockedWords:
 
     def __call__(self, submission: Submission, context: Context) -> Iterator[Reason]:
         text = submission.text
-        found = {span: word for span, word in _hits(text, _lexicon(self.words)) if self._counts(text, span)}
+        found = {
+            span: word
+            for span, word in _hits(submission.reading, _lexicon(self.words))
+            if self._counts(text, span)
+        }
         last = 0
         for span in sorted(found, key=lambda span: (span.start, -span.end)):
             if span.end > last:
@@ -157,18 +114,18 @@ def blocked_words(words: Iterable[str], *, severity: str = "hold", allowed: Iter
     return _BlockedWords(entries, frozenset(fold(word) for word in allowed), severity)
 
 
-def _hits(text: str, lexicon: _Lexicon) -> Iterator[tuple[Span, Word]]:
-    folded = fold(text)
-    patterns = _patterns()
-    if lexicon.may_be_in(folded):
-        pieces = [match.span() for match in patterns.piece.finditer(folded)]
+def _hits(reading: Reading, lexicon: _Lexicon) -> Iterator[tuple[Span, Word]]:
+    text, folded = reading.text, reading.folded
+    cut_into = patterns()
+    if lexicon.may_be_in(reading):
+        pieces = [match.span() for match in cut_into.piece.finditer(folded)]
         for start, end in pieces:
             yield from _in_piece(text, folded, start, end, lexicon)
         if lexicon.phrases:
             yield from _in_phrases(text, folded, pieces, lexicon)
-    for match in patterns.spelled.finditer(folded):
+    for match in cut_into.spelled.finditer(folded):
         yield from _in_letters(text, folded, match, lexicon)
-    for match in patterns.cut.finditer(folded):
+    for match in cut_into.cut.finditer(folded):
         yield from _in_cuts(text, folded, match, lexicon)
 
 
@@ -233,7 +190,7 @@ def _in_letters(
     A short one must be the whole run, since "w a r s c h ö n" holds others; blanks that are wider
     than those between the letters part words.
     """
-    singles = [m.span() for m in re.finditer(rf"[^\s.\-_*·•~|/\\+^'’:,]{INVISIBLE}*", match[0][:_CHAIN])]
+    singles = [m.span() for m in _SINGLE.finditer(match[0][:_CHAIN])]
     base = match.start()
     runs = _runs(bare(folded[base + a : base + b]) for a, b in singles)
     letters = "".join(letter for letter, _, _ in runs)
@@ -266,7 +223,7 @@ def _in_cuts(text: str, folded: str, match: re.Match[str], lexicon: _Lexicon) ->
     for n, (begin, end) in enumerate(parts):
         joined = bare(folded[begin:end])
         for _, stop in parts[n + 1 : n + 1 + _CUTS]:
-            joined = _DOUBLED.sub(r"\1", joined + bare(folded[end:stop].lstrip(_CUT)))
+            joined = once(joined + bare(folded[end:stop].lstrip(CUT)))
             if len(joined) > longest:
                 break
             for word in lexicon.exact.get(joined, ()):
