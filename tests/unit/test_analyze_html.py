@@ -32,6 +32,11 @@ def test_blocks_lead_back_to_the_html():
     assert found.document.source.url == "https://example.org/x"
 
 
+@pytest.mark.parametrize("page", ["", " \n", "<p>", "<!-- -->", "<title>Fog</title>", b""])
+def test_a_page_that_shows_nothing_has_no_blocks(page):
+    assert provenance.analyze_html(page).blocks == ()
+
+
 def test_what_the_page_declares_is_in_the_json_and_comes_back():
     found = provenance.analyze_html(PAGE)
     data = found.to_dict()

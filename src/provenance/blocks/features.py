@@ -62,24 +62,32 @@ def share_bin(part: int, whole: int) -> int:
     return bisect_right(_SHARES, part / whole) if whole else len(_SHARES) + 1
 
 
-def _shape(line: str) -> tuple[int, ...]:
-    """Bin what a line shows without its page; the order is that of `SHAPES`."""
+def _letters(line: str, words: Sequence[str]) -> int:
+    """Return how many letters a line has; ``words`` are those of the line, in lower case."""
+    joined = "".join(words)
+    if joined.isalpha() or not joined:
+        return len(joined)
+    return sum(map(str.isalpha, line))  # numerals such as "²" stand in words, too
+
+
+def _shape(line: str, tokens: int, found: Sequence[str]) -> tuple[int, ...]:
+    """Bin what a line of ``tokens`` and words shows without its page; the order is that of `SHAPES`."""
     words = line.split()
-    tokens = length(line)
     count = len(words)
     lower = sum(map(str.islower, words))
-    letters = sum(map(str.isalpha, line))
+    letters = _letters(line, found)
     sentences = line.count(". ") + line.count("? ") + line.count("! ")
     size = bisect_right(_LENGTHS, tokens)
     last = _last(line)
+    wide = min(size // 4, 4)
     return (
         size,
-        last + 11 * min(size // 4, 4),
-        _first(line) + 8 * min(size // 4, 4),
-        share_bin(lower, count) + 13 * min(size // 4, 4),
+        last + 11 * wide,
+        _first(line) + 8 * wide,
+        share_bin(lower, count) + 13 * wide,
         bisect_right(_SHARES, letters / len(line)),
-        bisect_right(_COUNTS, line.count(",")) + 7 * min(size // 4, 4),
-        bisect_right(_COUNTS, sentences) + 7 * min(size // 4, 4),
+        bisect_right(_COUNTS, line.count(",")) + 7 * wide,
+        bisect_right(_COUNTS, sentences) + 7 * wide,
         min(len(line) // (count or 1), 14),
         int('"' in line or "“" in line or "„" in line or "«" in line),
         min(last, 11),
@@ -146,6 +154,18 @@ def shift(column: Column, by: int) -> Column:
     return ([v + 1 for v in column[by:]] + [0] * by)[-n:] if n else []
 
 
+class _Line:
+    """What is measured of a line without its page, once for all lines that read so."""
+
+    __slots__ = ("shape", "stems", "tokens", "words")
+
+    def __init__(self, line: str) -> None:
+        self.tokens = length(line)
+        self.words = _WORDS.findall(line.lower())
+        self.stems = {word[:6] for word in self.words if len(word) >= _LONG_WORD}
+        self.shape = _shape(line, self.tokens, self.words)
+
+
 class Page:
     """The lines of one page with what is measured once and used by several features.
 
@@ -155,11 +175,12 @@ class Page:
     def __init__(self, lines: Sequence[str], marks: Sequence[int] = ()) -> None:
         self.lines = lines
         self.marks = list(marks) or [0] * len(lines)
-        self.tokens = [length(line) for line in lines]
-        self.words = [_WORDS.findall(line.lower()) for line in lines]
-        self.stems = [{w[:6] for w in words if len(w) >= _LONG_WORD} for words in self.words]
-        known = {line: _shape(line) for line in dict.fromkeys(lines)}
-        self.shapes = [known[line] for line in lines]
+        known = {line: _Line(line) for line in dict.fromkeys(lines)}
+        found = [known[line] for line in lines]
+        self.tokens = [line.tokens for line in found]
+        self.words = [line.words for line in found]
+        self.stems = [line.stems for line in found]
+        self.shapes = [line.shape for line in found]
         self.run = longest_run([t - _RUN_COST for t in self.tokens])
 
 

@@ -107,12 +107,16 @@ def topics(name: str) -> int:
 
 
 class Boxes:
-    """The boxes of a page as columns, one entry a box; number -1 stands for none."""
+    """The boxes of a page as columns, one entry a box; number -1 stands for none.
+
+    ``blocks`` and ``above`` have a last entry, -1, for that number.
+    """
 
     def __init__(self, boxes: Sequence[Box]) -> None:
         self.tags = [box.tag for box in boxes]
         self.parents: list[int] = []
         self.blocks: list[int] = []  # the innermost block it is or stands in
+        self.above: list[int] = []  # the block around it
         self.depths: list[int] = []
         self.topics: list[int] = []
         self.around: list[int] = []  # topics of all it stands in, itself too
@@ -130,16 +134,15 @@ class Boxes:
                     hidden = 1
             is_root = parent < 0
             is_block = tag not in INNER
+            outer = -1 if is_root else self.blocks[parent]
             self.parents.append(parent)
-            self.blocks.append(number if is_block else -1 if is_root else self.blocks[parent])
+            self.blocks.append(number if is_block else outer)
+            self.above.append(outer)
             self.depths.append(int(is_block) + (0 if is_root else self.depths[parent]))
             self.topics.append(own)
             self.around.append(own if is_root else own | self.around[parent])
             self.nests.append(_NEST.get(tag, 0) | (0 if is_root else self.nests[parent]))
             self.hidden.append(hidden | (0 if is_root else self.hidden[parent]))
             self.names.append(name)
-
-    def above(self, number: int) -> int:
-        """Return the block around a block, or -1."""
-        parent = self.parents[number] if number >= 0 else -1
-        return self.blocks[parent] if parent >= 0 else -1
+        self.blocks.append(-1)
+        self.above.append(-1)

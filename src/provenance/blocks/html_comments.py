@@ -41,6 +41,8 @@ def comment_boxes(document: Document) -> tuple[Notice, ...]:
     if not isinstance(source, SourceMap):
         return ()
     boxes = _named(source.layout)
+    if not boxes:
+        return ()
     found = []
     starts = [line.start for line in source.layout.lines]
     for line, end in zip(source.layout.lines, [*starts[1:], len(document.text) + 1], strict=True):

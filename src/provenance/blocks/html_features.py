@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from ..document import Document
@@ -17,6 +18,7 @@ from ..html.source_map import SourceMap
 from ..span import Span
 from .html_boxes import NESTS, TOPICS, Boxes
 from .html_said import said
+from .tables import Reader
 
 Column = list[int]
 
@@ -53,46 +55,42 @@ def columns(document: Document, spans: Sequence[Span]) -> dict[str, Column]:
         return {}
     page = _Page(source.layout, spans, document.text)
     found = _block(page) | _names(page) | _prose(page) | _alike(page) | _around(page) | _beside(page)
-    found["said"] = said(document, spans, page.size)
+    found["said"] = said(document, page.texts, page.size)
     return {f"html.{name}": column for name, column in found.items()}
 
 
 class _Page:
-    """The lines of one page with what several features use; -1 is the number of no box."""
+    """The lines of one page with what several features use; -1 is the number of no box.
+
+    ``by_box``, ``by_own`` and ``by_holder`` read a list with one entry a box, and a last one for
+    no box, at the box, the block and the holder of every line.
+    """
 
     def __init__(self, layout: Layout, spans: Sequence[Span], text: str) -> None:
-        self.spans = spans
-        self.text = text
+        self.texts = [text[span.start : span.end] for span in spans]
+        self.lengths = list(map(len, self.texts))
         self.boxes = Boxes(layout.boxes)
         self.lines = _lines(layout, spans)
         boxes = self.boxes
-        self.words = [max(s.of(text).count(" ") + 1, _wide(s, text)) for s in spans]
+        self.words = [max(line.count(" ") + 1, _wide(line)) for line in self.texts]
         self.size = [bisect_right(_LENGTHS, words) for words in self.words]
         self.box = [line.box for line in self.lines]
-        self.own = [boxes.blocks[box] if box >= 0 else -1 for box in self.box]
-        self.above = [boxes.above(own) for own in self.own]
+        self.own = [boxes.blocks[box] for box in self.box]
+        self.above = [boxes.above[own] for own in self.own]
         self.holder = [above if above >= 0 else own for above, own in zip(self.above, self.own, strict=True)]
+        self.by_box, self.by_own, self.by_holder = map(Reader, (self.box, self.own, self.holder))
         self.linked = [
-            bisect_right(_SHARES, line.linked / max(1, len(span)))
-            for line, span in zip(self.lines, spans, strict=True)
+            bisect_right(_SHARES, line.linked / max(1, length))
+            for line, length in zip(self.lines, self.lengths, strict=True)
         ]
         self.prose = [
             words if words >= _PROSE and linked <= 4 else 0
             for words, linked in zip(self.words, self.linked, strict=True)
         ]
 
-    def by_box(self, numbers: Sequence[int], value: Callable[[int], int], none: int) -> Column:
-        """Return for each line the ``value`` of its box, computed once per box."""
-        known = {-1: none}
-        for number in set(numbers):
-            if number >= 0:
-                known[number] = value(number)
-        return [known[number] for number in numbers]
 
-
-def _wide(span: Span, text: str) -> int:
+def _wide(line: str) -> int:
     """Return about how many words a line has in a script that parts none."""
-    line = span.of(text)
     return 0 if line.isascii() or line.count(" ") * 15 > len(line) else len(line) // 2
 
 
@@ -102,7 +100,7 @@ def _lines(layout: Layout, spans: Sequence[Span]) -> list[Line]:
     return [layout.lines[max(0, bisect_right(starts, span.end - 1) - 1)] for span in spans]
 
 
-def _sized(values: Sequence[int], page: _Page) -> Column:
+def _sized(values: Iterable[int], page: _Page) -> Column:
     """Let a feature weigh differently for lines of different size."""
     return [5 * value + size for value, size in zip(values, page.size, strict=True)]
 
@@ -110,47 +108,57 @@ def _sized(values: Sequence[int], page: _Page) -> Column:
 def _block(page: _Page) -> dict[str, Column]:
     """Bin the block of a line, those around it, and its links."""
     boxes = page.boxes
-
-    def tag(number: int) -> int:
-        return _TAG.get(boxes.tags[number], len(_TAGS) + 1)
-
+    tags = [_TAG.get(tag, len(_TAGS) + 1) for tag in boxes.tags] + [0]
+    inner = [_INNER.get(tag, 9) for tag in boxes.tags] + [0]
     return {
-        "tag": _sized(page.by_box(page.own, tag, 0), page),
-        "parent": page.by_box(page.above, tag, 0),
-        "grand": page.by_box([boxes.above(above) for above in page.above], tag, 0),
-        "inner": page.by_box(
-            [box if box != own else -1 for box, own in zip(page.box, page.own, strict=True)],
-            lambda box: _INNER.get(boxes.tags[box], 9),
-            0,
-        ),
+        "tag": _sized(page.by_own(tags), page),
+        "parent": [tags[above] for above in page.above],
+        "grand": [tags[boxes.above[above]] for above in page.above],
+        "inner": [inner[box] if box != own else 0 for box, own in zip(page.box, page.own, strict=True)],
         "links": _sized(page.linked, page),
         "link_count": [min(line.links, 6) for line in page.lines],
-        "depth": page.by_box(page.box, lambda box: min(boxes.depths[box], 30), 31),
-        "hidden": page.by_box(page.box, boxes.hidden.__getitem__, 0),
+        "depth": list(page.by_box([min(depth, 30) for depth in boxes.depths] + [31])),
+        "hidden": list(page.by_box([*boxes.hidden, 0])),
     }
 
 
 def _names(page: _Page) -> dict[str, Column]:
     """Bin how near a box named for each topic is, and whether each nesting element is around."""
-    boxes, found = page.boxes, {}
-    for place, topic in enumerate(TOPICS):
-        bit = 1 << place
-        found[f"is_{topic}"] = page.by_box(page.box, lambda box, bit=bit: _near(boxes, box, bit), 0)  # type: ignore[misc]
-    for place, tag in enumerate(NESTS):
-        bit = 1 << place
-        found[f"in_{tag}"] = page.by_box(page.box, lambda box, bit=bit: int(boxes.nests[box] & bit > 0), 0)  # type: ignore[misc]
-    return found
+    boxes = page.boxes
+    near = zip(*(_near(*_named(boxes, box)) for box in page.box), strict=True)
+    nests = zip(*(_nested(boxes.nests[box] if box >= 0 else 0) for box in page.box), strict=True)
+    found = {f"is_{topic}": list(column) for topic, column in zip(TOPICS, near, strict=True)}
+    return found | {f"in_{tag}": list(column) for tag, column in zip(NESTS, nests, strict=True)}
 
 
-def _near(boxes: Boxes, box: int, bit: int) -> int:
-    """Return 1 for a box of the topic itself, 2 and 3 for one around it, 4 for one far away, 0 for none."""
-    if not boxes.around[box] & bit:
-        return 0
-    for distance in range(4):
-        if boxes.topics[box] & bit:
-            return 1 + min(distance, 2)
-        box = boxes.parents[box]
-    return 4
+def _named(boxes: Boxes, box: int) -> tuple[int, int, int, int]:
+    """Return the topics of all around a box, of the box, of the one around it, and of the next two."""
+    if box < 0 or not boxes.around[box]:
+        return 0, 0, 0, 0
+    topics, parents = boxes.topics, boxes.parents
+    up = parents[box]
+    far = parents[up] if up >= 0 else -1
+    farther = parents[far] if far >= 0 else -1
+    return (
+        boxes.around[box],
+        topics[box],
+        topics[up] if up >= 0 else 0,
+        (topics[far] if far >= 0 else 0) | (topics[farther] if farther >= 0 else 0),
+    )
+
+
+@lru_cache(maxsize=4096)
+def _near(around: int, own: int, outer: int, further: int) -> tuple[int, ...]:
+    """Return for each topic 1 for a box named so, 2 and 3 for one in such a box, 4 far inside one, else 0."""
+    bits = [1 << place for place in range(len(TOPICS))]
+    return tuple(
+        0 if not around & b else 1 if own & b else 2 if outer & b else 3 if further & b else 4 for b in bits
+    )
+
+
+@lru_cache(maxsize=1024)
+def _nested(nests: int) -> tuple[int, ...]:
+    return tuple(nests >> place & 1 for place in range(len(NESTS)))
 
 
 def _prose(page: _Page) -> dict[str, Column]:
@@ -160,98 +168,97 @@ def _prose(page: _Page) -> dict[str, Column]:
     total = sum(page.prose) or 1
     mass, below = [0] * (count + 1), [0] * (count + 1)  # the last stands for no box
     chars, linked, lines = [0] * (count + 1), [0] * (count + 1), [0] * (count + 1)
-    for holder, own, prose, span, line in zip(
-        page.holder, page.own, page.prose, page.spans, page.lines, strict=True
+    for holder, own, prose, length, line in zip(
+        page.holder, page.own, page.prose, page.lengths, page.lines, strict=True
     ):
         mass[holder] += prose
         below[own] += prose
-        chars[own] += len(span)
+        chars[own] += length
         linked[own] += line.linked
         lines[own] += 1
     for box in range(count - 1, -1, -1):
-        outer = boxes.above(box) if boxes.blocks[box] == box else -1
+        outer = boxes.above[box] if boxes.blocks[box] == box else -1
         if outer >= 0:
-            for sums in (below, chars, linked, lines):
-                sums[outer] += sums[box]
-    main = _distances(page, max(range(count), key=mass.__getitem__) if count and total > 1 else -1)
+            below[outer] += below[box]
+            chars[outer] += chars[box]
+            linked[outer] += linked[box]
+            lines[outer] += lines[box]
+    main = page.by_holder(
+        _distances(boxes, max(range(count), key=mass.__getitem__) if count and total > 1 else -1)
+    )
+    held = [bisect_right(_MASSES, prose / total) for prose in below[:count]] + [11]
+    shares = [bisect_right(_SHARES, part / max(1, size)) for part, size in zip(linked, chars, strict=True)][
+        :count
+    ]
+    means = [bisect_right(_MEAN_CHARS, size / max(1, n)) for size, n in zip(chars, lines, strict=True)]
     found = {
         "mass": _sized(
-            page.by_box(page.holder, lambda box: bisect_right(_MASSES, mass[box] / total), 0), page
+            page.by_holder([bisect_right(_MASSES, prose / total) for prose in mass[:count]] + [0]), page
         ),
-        "main": main,
+        "main": list(main),
         "main_size": _sized([value // 5 for value in main], page),
-        "to_half": page.by_box(page.own, lambda box: _to_half(boxes, box, below, total), 13),
-        "around_links": page.by_box(
-            page.holder, lambda box: bisect_right(_SHARES, linked[box] / max(1, chars[box])), 10
-        ),
-        "around_chars": page.by_box(page.holder, lambda box: bisect_right(_CHARS, chars[box]), 10),
-        "around_mean": page.by_box(
-            page.holder, lambda box: bisect_right(_MEAN_CHARS, chars[box] / max(1, lines[box])), 10
-        ),
+        "to_half": list(page.by_own(_to_half(boxes, below, total))),
+        "around_links": list(page.by_holder([*shares, 10])),
+        "around_chars": list(page.by_holder([bisect_right(_CHARS, n) for n in chars[:count]] + [10])),
+        "around_mean": list(page.by_holder([*means[:count], 10])),
     }
+    shares.append(11)
     rings = page.above
     for up in range(1, 5):
-        found[f"held{up}"] = page.by_box(rings, lambda box: bisect_right(_MASSES, below[box] / total), 11)
-        found[f"linked{up}"] = page.by_box(
-            rings, lambda box: bisect_right(_SHARES, linked[box] / max(1, chars[box])), 11
-        )
-        rings = [boxes.above(box) for box in rings]
+        found[f"held{up}"] = [held[box] for box in rings]
+        found[f"linked{up}"] = [shares[box] for box in rings]
+        rings = [boxes.above[box] for box in rings]
     return found
 
 
-def _distances(page: _Page, main: int) -> Column:
-    """Bin for each line how many boxes lie between its holder and the page's main one, up and down."""
-    boxes = page.boxes
+def _distances(boxes: Boxes, main: int) -> Column:
+    """Bin for each box how many boxes lie between it and the page's main one, up and down; 39 for no box."""
     steps: dict[int, int] = {}
     while main >= 0:
-        steps[main] = len(steps)
-        main = boxes.above(main)
-
-    def distance(box: int) -> int:
-        up = 0
-        while box >= 0 and box not in steps:
-            box = boxes.above(box)
-            up += 1
-        return min(steps.get(box, 7), 7) * 5 + min(up, 4)
-
-    return page.by_box(page.holder, distance, 39)
+        steps[main] = min(len(steps), 7)
+        main = boxes.above[main]
+    found, near, ups = [], [7], [0]  # the first entry stands for no box
+    for box, outer in enumerate(boxes.above[:-1]):
+        is_on_the_way = box in steps
+        near.append(steps[box] if is_on_the_way else near[outer + 1])
+        ups.append(0 if is_on_the_way else ups[outer + 1] + 1)
+        found.append(near[-1] * 5 + min(ups[-1], 4))
+    return [*found, 39]
 
 
-def _to_half(boxes: Boxes, box: int, below: Sequence[int], total: int) -> int:
-    """Return how many boxes up the first one is that holds half of the page's prose."""
-    steps = 0
-    while box >= 0 and 2 * below[box] < total:
-        box = boxes.above(box)
-        steps += 1
-    return min(steps, 12) if box >= 0 else 13
+def _to_half(boxes: Boxes, below: Sequence[int], total: int) -> Column:
+    """Return for each box how many up the first one is that holds half of the page's prose; 13 for none."""
+    found = [13]  # the first entry stands for no box
+    for outer, prose in zip(boxes.above[:-1], below, strict=False):
+        further = found[outer + 1]
+        found.append(0 if 2 * prose >= total else 13 if further == 13 else min(further + 1, 12))
+    return [*found[1:], 13]
 
 
 def _alike(page: _Page) -> dict[str, Column]:
     """Bin how many lines stand in the same kind of block, how long and how linked they are."""
     boxes = page.boxes
-
-    def kind(number: int) -> tuple[str, str, str, str]:
-        above = boxes.above(number)
-        outer = (boxes.tags[above], boxes.names[above]) if above >= 0 else ("", "")
-        return (boxes.tags[number], boxes.names[number], *outer)
-
-    kinds = {number: kind(number) for number in set(page.own) if number >= 0}
-    own = [kinds.get(number) for number in page.own]
-    count = Counter(own)
-    words: Counter[tuple[str, str, str, str] | None] = Counter()
-    linked: Counter[tuple[str, str, str, str] | None] = Counter()
-    chars: Counter[tuple[str, str, str, str] | None] = Counter()
-    for one, size, line, span in zip(own, page.words, page.lines, page.spans, strict=True):
+    numbers: dict[tuple[str, str, str, str], int] = {}
+    tags, names = [*boxes.tags, ""], [*boxes.names, ""]
+    own = []
+    for number, above in zip(page.own, page.above, strict=True):
+        kind = (tags[number], names[number], tags[above], names[above])
+        own.append(numbers.setdefault(kind, len(numbers)))
+    count, words, linked, chars = ([0] * len(numbers) for _ in range(4))
+    for one, size, line, length in zip(own, page.words, page.lines, page.lengths, strict=True):
+        count[one] += 1
         words[one] += size
         linked[one] += line.linked
-        chars[one] += len(span)
+        chars[one] += length
     total = sum(page.words)
-    mass = {one: bisect_right(_MASSES, words[one] / total) for one in count}
+    at = Reader(own)
     return {
-        "same_count": [bisect_right(_COUNTS, count[one]) for one in own],
-        "same_words": [bisect_right(_MEANS, words[one] / count[one]) for one in own],
-        "same_links": [bisect_right(_SHARES, linked[one] / max(1, chars[one])) for one in own],
-        "same_mass": _sized([mass[one] for one in own], page),
+        "same_count": list(at([bisect_right(_COUNTS, n) for n in count])),
+        "same_words": list(at([bisect_right(_MEANS, w / n) for w, n in zip(words, count, strict=True)])),
+        "same_links": list(
+            at([bisect_right(_SHARES, a / max(1, b)) for a, b in zip(linked, chars, strict=True)])
+        ),
+        "same_mass": _sized(at([bisect_right(_MASSES, w / total) for w in words]), page),
     }
 
 
@@ -271,7 +278,7 @@ def _around(page: _Page) -> dict[str, Column]:
 
 def _beside(page: _Page) -> dict[str, Column]:
     """Bin the blocks and links of the lines beside a line, and whether they share its holder."""
-    tags = page.by_box(page.own, lambda box: _TAG.get(page.boxes.tags[box], len(_TAGS) + 1), 0)
+    tags = page.by_own([_TAG.get(tag, len(_TAGS) + 1) for tag in page.boxes.tags] + [0])
     holder = page.holder
     same = [int(a == b) for a, b in pairwise(holder)]
     found = {"same_holder": [a + 2 * b for a, b in zip([0, *same], [*same, 0], strict=True)]}
@@ -281,8 +288,8 @@ def _beside(page: _Page) -> dict[str, Column]:
     return found
 
 
-def _shifted(column: Column, by: int) -> Column:
+def _shifted(column: Iterable[int], by: int) -> Column:
     """Move a column so that line i sees line i + by; beyond the page's edge is 0, all else +1."""
     more = [value + 1 for value in column]
-    size = len(column)
+    size = len(more)
     return ([0] * -by + more)[:size] if by < 0 else (more + [0] * by)[by : by + size]

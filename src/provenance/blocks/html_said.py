@@ -8,30 +8,35 @@ from collections.abc import Sequence
 from ..document import Document
 from ..html.element import Element
 from ..html.metadata import json_ld
-from ..span import Span
 
 _WORD = re.compile(r"\w+")
 _LONGEST = 300  # code points of a line that are compared
+_HEAD = 8  # code points
 _LEAST_BODY = 200  # code points; a shorter articleBody is no article
 _MOST_BODY = 200_000
 
 
-def said(document: Document, spans: Sequence[Span], sizes: Sequence[int]) -> list[int]:
+def said(document: Document, lines: Sequence[str], sizes: Sequence[int]) -> list[int]:
     """Bin whether the page's own data has a line as title, description or part of the article.
 
     ``sizes`` are bins of the lines' lengths, below 5.
 
     >>> from provenance.html import parse
-    >>> said(parse("<title>Fog at sea</title><p>Fog at sea"), [Span(0, 10)], [1])
+    >>> said(parse("<title>Fog at sea</title><p>Fog at sea"), ["Fog at sea"], [1])
     [1]
     """
     titles, descriptions, article = _statements(document)
     known = {_plain(title) for title in titles}
     begins = {_plain(text)[:40] for text in descriptions if len(text) > 20}
     body = _plain(" ".join(article)[:_MOST_BODY])
+    heads = {_head(text) for text in (*known, *begins)}
     found = []
-    for span, size in zip(spans, sizes, strict=True):
-        line = _plain(document.text[span.start : min(span.end, span.start + _LONGEST)])
+    for shown, size in zip(lines, sizes, strict=True):
+        lowered = shown[:_LONGEST].lower()
+        if len(body) < _LEAST_BODY and _head(lowered) not in heads:
+            found.append(5 if _WORD.search(lowered) else 0)
+            continue
+        line = " ".join(_WORD.findall(lowered))
         if not line:
             found.append(0)
         elif line in known or (len(line) > 15 and any(title.startswith(line) for title in known)):
@@ -44,6 +49,12 @@ def said(document: Document, spans: Sequence[Span], sizes: Sequence[int]) -> lis
             middle = line if len(line) < 60 else line[10:60]
             found.append(15 + size if middle in body else 20 + size)
     return found
+
+
+def _head(lowered: str) -> str:
+    """Return the start of the first word: lines with another one need no further look."""
+    found = _WORD.search(lowered)
+    return found[0][:_HEAD] if found else ""
 
 
 def _statements(document: Document) -> tuple[list[str], list[str], list[str]]:

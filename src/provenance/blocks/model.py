@@ -12,7 +12,6 @@ import json
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from importlib import resources
-from operator import add
 from types import MappingProxyType
 from typing import Any
 
@@ -20,18 +19,9 @@ from attrs import field, frozen
 
 from .around import context
 from .features import Column, Page, describe
+from .tables import Pass, Sheet, look_up, readers
 
-_OWN = "own"  # the line's own score in the pass before: told by that pass's parts instead
 _MAX_WORDS = 40  # of a line, only so many words are looked up
-_SILENT = (0, 0)
-
-
-@frozen
-class Pass:
-    """One table of integers per feature, and what every line starts with."""
-
-    bias: int
-    tables: tuple[tuple[str, tuple[int, ...]], ...]
 
 
 @frozen(eq=False)  # compared and hashed by identity: there is one model per file
@@ -47,6 +37,16 @@ class Model:
     ending: Pass
     passes: tuple[Pass, ...]
     words: Mapping[str, tuple[int, int]] = field(repr=False)
+    sheet: Sheet = field(init=False, repr=False)
+    vocabulary: frozenset[str] = field(init=False, repr=False)
+
+    @sheet.default
+    def _sheet(self) -> Sheet:
+        return Sheet.of(self.ending, self.passes)
+
+    @vocabulary.default
+    def _vocabulary(self) -> frozenset[str]:
+        return frozenset(self.words)
 
 
 @frozen
@@ -66,7 +66,8 @@ class Scores:
         values = self.parts[line]
         best = max if sign > 0 else min
         first = values.index(best(values))
-        rest = (*values[:first], 0, *values[first + 1 :])
+        rest = list(values)
+        rest[first] = 0
         second = rest.index(best(rest))
         chosen = (first,) if second == first else (first, second)
         return tuple((self.names[k], values[k] / self.unit) for k in chosen)
@@ -91,25 +92,22 @@ def load_model(name: str = "model.json") -> Model:
 
 def score(page: Page, model: Model, extra: Mapping[str, Column] | None = None) -> Scores:
     """Return the model's scores for the lines of ``page``; ``extra`` are columns of other features."""
-    columns = describe(page) | dict(extra or {})
+    columns = readers(describe(page) | dict(extra or {}))
     said = [_say(model, words) for words in page.words]
-    ends = _add([model.ending.bias + e for _, e in said], _parts(model.ending, columns))
-    first, *further = model.passes
-    parts = _parts(first, columns)
-    totals = _add([first.bias + s for s, _ in said], parts)
-    last = parts
-    for step in further:
-        columns |= context(page, totals, ends, model.unit)
-        last = _parts(step, columns)
-        totals = _add([step.bias] * len(totals), last)
-    names, rows = _merged(parts, last if further else ())
-    return Scores(model.unit, tuple(totals), names, rows)
+    first, end, *further = model.sheet.totals(columns)
+    totals = [s + word for s, (word, _) in zip(first, said, strict=True)]
+    ends = [s + word for s, (_, word) in zip(end, said, strict=True)]
+    for sums, later in zip(further, model.sheet.later, strict=True):
+        columns |= readers(context(page, totals, ends, model.unit))
+        totals = list(map(sum, zip(sums, *look_up(later, columns), strict=True)))
+    names = tuple(name for name, _ in model.sheet.spoken)
+    rows = zip(*look_up(model.sheet.spoken, columns), strict=True)
+    return Scores(model.unit, tuple(totals), names, tuple(rows))
 
 
 def _say(model: Model, words: Sequence[str]) -> tuple[int, int]:
     """Return what the words of a line say for body and for the article's end."""
-    get = model.words.get
-    found = [get(word, _SILENT) for word in set(words[:_MAX_WORDS])]
+    found = [model.words[word] for word in model.vocabulary.intersection(words[:_MAX_WORDS])]
     return sum([body for body, _ in found]), sum([end for _, end in found])
 
 
@@ -121,30 +119,3 @@ def _words(body: dict[str, str], end: dict[str, str]) -> dict[str, tuple[int, in
     first = {word: int(weight) for weight, group in body.items() for word in group.split()}
     second = {word: int(weight) for weight, group in end.items() for word in group.split()}
     return {word: (first.get(word, 0), second.get(word, 0)) for word in sorted(first.keys() | second.keys())}
-
-
-_Parts = tuple[tuple[str, tuple[int, ...]], ...]
-
-
-def _parts(step: Pass, columns: Mapping[str, Column]) -> _Parts:
-    return tuple((name, _look_up(weights, columns[name])) for name, weights in step.tables)
-
-
-def _merged(first: _Parts, last: _Parts) -> tuple[tuple[str, ...], tuple[tuple[int, ...], ...]]:
-    """Add up what the first and the last pass say of each feature; names, and the numbers by line."""
-    said = dict(first)
-    for name, values in last:
-        said[name] = tuple(map(add, said[name], values)) if name in said else values
-    said.pop(_OWN, None)
-    return tuple(said), tuple(zip(*said.values(), strict=True))
-
-
-def _look_up(weights: Sequence[int], column: Column) -> tuple[int, ...]:
-    top = len(weights) - 1
-    if max(column) <= top:
-        return tuple([weights[b] for b in column])
-    return tuple([weights[min(b, top)] for b in column])
-
-
-def _add(totals: list[int], parts: _Parts) -> list[int]:
-    return list(map(sum, zip(totals, *(values for _, values in parts), strict=True)))

@@ -12,16 +12,20 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from functools import lru_cache
 from importlib import resources
+from struct import unpack
 
-from attrs import frozen
+from attrs import field, frozen
 
 from .features import Page, share_bin
 
+_BYTES = 4  # for one kind's sum
+_RAISED = 1 << 20  # keeps every sum above 0 and far below what the bytes hold
 _USUAL = 1.0  # log-odds for the kind that is usual at a place
 _DISTANCES = (2, 4, 8, 16, 40)
 _SIGNS = (("@", 1), ("©", 2), ("http", 3), ("www.", 3), ("|", 4), ("•", 4), ("·", 4), ("…", 5), ("?", 6),
           ("!", 7), ("{", 8), (":", 9), (" - ", 10), (",", 11), ("(", 12))  # fmt: skip
 _DATE = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}:\d\d\b")
+_DIGIT = re.compile(r"\d")
 FEATURES = (
     "tokens", "last", "first", "lower_share", "letters", "word_length", "place", "above", "below", "repeats",
     "size_above", "size_below", "part_of_page", "digits", "sign", "capitals", "subject", "words",
@@ -35,13 +39,27 @@ class Naming:
     unit: int
     kinds: tuple[str, ...]
     tables: tuple[tuple[tuple[int, ...], ...], ...]
+    _packed: tuple[tuple[int, ...], ...] = field(init=False, repr=False, eq=False)
+
+    @_packed.default
+    def _pack(self) -> tuple[tuple[int, ...], ...]:
+        """Put the numbers of a row into one, so that all kinds are added up at once."""
+        return tuple(tuple(_packed(row) for row in table) for table in self.tables)
 
     def name(self, bins: Sequence[int], usual: str) -> str:
         """Return the likeliest kind for the bins of `FEATURES`; ``usual`` is favoured."""
-        rows = [table[min(b, len(table) - 1)] for table, b in zip(self.tables, bins, strict=True)]
-        sums = list(map(sum, zip(*rows, strict=True)))
+        total = 0
+        for table, b in zip(self._packed, bins, strict=True):
+            total += table[b] if b < len(table) else table[-1]
+        size = len(self.kinds)
+        sums = list(unpack(f"<{size}I", total.to_bytes(_BYTES * size, "little")))
         sums[self.kinds.index(usual)] += round(_USUAL * self.unit)
         return self.kinds[sums.index(max(sums))]
+
+
+def _packed(row: Sequence[int]) -> int:
+    """Return a number that holds each value of ``row``, raised above 0, in bytes of its own."""
+    return sum((value + _RAISED) << (8 * _BYTES * place) for place, value in enumerate(row))
 
 
 @lru_cache(maxsize=1)
@@ -57,6 +75,12 @@ def load_naming() -> Naming:
         tuple(tuple(row) if row else (0,) * len(kinds) for row in data["tables"][name]) for name in FEATURES
     )
     return Naming(data["unit"], kinds, tables)
+
+
+def _has_digit(line: str) -> bool:
+    if _DIGIT.search(line):
+        return True
+    return not line.isascii() and any(map(str.isdigit, line))  # "²" is none to the pattern
 
 
 class Surroundings:
@@ -75,6 +99,7 @@ class Surroundings:
         page = self.page
         line, stems, words = page.lines[i], page.stems[i], page.words[i]
         size, _, first, lower, letters, _, _, length, _, last = page.shapes[i]
+        parts = line.split()
         count = len(page.lines)
         return (
             size,
@@ -90,9 +115,9 @@ class Surroundings:
             page.shapes[i - 1][0] // 2 + 1 if i else 0,
             page.shapes[i + 1][0] // 2 + 1 if i + 1 < count else 0,
             12 * i // count,
-            (1 if any(map(str.isdigit, line)) else 0) + (1 if _DATE.search(line) else 0),
+            (1 if _has_digit(line) else 0) + (1 if _DATE.search(line) else 0),
             next((kind for sign, kind in _SIGNS if sign in line), 0),
-            share_bin(sum(map(str.istitle, line.split())), len(line.split())),
+            share_bin(sum(map(str.istitle, parts)), len(parts)),
             share_bin(len(stems & self.subject), len(stems)),
             min(len(words), 3),
         )
