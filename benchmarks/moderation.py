@@ -239,24 +239,30 @@ def insult_without_a_model(folder: Path) -> dict[str, Any]:
 
 
 def speed(folder: Path) -> dict[str, Any]:
-    """Decide comments with all rules there are, and a history of five; best of three rounds."""
+    """Decide comments with all rules there are and a history of five, in CPU time; best of five rounds.
+
+    Once the history is the same objects for all comments, as where an author's page is kept in memory;
+    once it is made anew for each, as where it comes from a database.
+    """
     settings = json.loads((folder / "decision_policy.json").read_text("utf-8"))
     extra = (near_duplicates(), rate(), first_comment(), closed_thread(), signed_in(), spam(), everything())
     moderator = Moderator.from_policy(settings).with_rules(*extra)
     texts = clean_comments(folder)[:1500]
-    context = Context(history=texts[:5], published=3)
-    moderator.decide(Submission("wärm up 1 https://a.example"), context)
-    best = float("inf")
-    for _ in range(3):
-        start = time.process_time()
-        for text in texts:
-            moderator.decide(Submission(text, author="a"), context)
-        best = min(best, time.process_time() - start)
-    return {
-        "comments_per_second": round(len(texts) / best),
-        "comments": len(texts),
-        "rules": len(moderator.rules),
+    kept = Context(history=texts[:5], published=3)
+    moderator.decide(Submission("wärm up 1 https://a.example"), kept)
+    contexts = {
+        "comments_per_second": lambda: kept,
+        "with_a_new_history_each": lambda: Context(history=texts[:5], published=3),
     }
+    best = dict.fromkeys(contexts, float("inf"))
+    for _ in range(5):
+        for name, context in contexts.items():
+            start = time.process_time()
+            for text in texts:
+                moderator.decide(Submission(text, author="a"), context())
+            best[name] = min(best[name], time.process_time() - start)
+    figures = {name: round(len(texts) / seconds) for name, seconds in best.items()}
+    return {**figures, "comments": len(texts), "rules": len(moderator.rules)}
 
 
 def notices(folder: Path) -> dict[str, Any]:
@@ -297,8 +303,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=form)
     parser.add_argument("--data", type=Path, required=True, metavar="DIR")
     parser.add_argument("--json", action="store_true", help="print one JSON object")
+    parser.add_argument("--only", default="", metavar="WORD", help="sections whose title holds the word")
     options = parser.parse_args()
-    result = {title: run(options.data) for title, needed, run in SECTIONS if any(options.data.glob(needed))}
+    chosen = [section for section in SECTIONS if options.only in section[0]]
+    result = {title: run(options.data) for title, needed, run in chosen if any(options.data.glob(needed))}
     print(json.dumps(result, indent=1, ensure_ascii=False) if options.json else "\n".join(lines(result)))
 
 

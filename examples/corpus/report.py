@@ -1,7 +1,7 @@
 """Say what a corpus is made of: python report.py OUT
 
 OUT is what annotate.py wrote. Prints the share of pages that declare a translation, by pair of languages,
-and how much of each site's text is not body.
+and how much of the text of each site is not body.
 """
 
 from __future__ import annotations
