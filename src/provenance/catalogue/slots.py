@@ -18,7 +18,7 @@ from .rule import compiled
 #: What each slot stands for is told in ``docs/explanation/translation.md``.
 SLOTS = (
     "self", "bare", "act", "noun", "means", "human", "by", "review", "from", "to", "source",
-    "using", "after", "original", "neg", "offer", "other",
+    "using", "after", "original", "caution", "neg", "offer", "other",
 )  # fmt: skip
 _OTHER_KEYS = ("triggers", "spaced", "languages", "match", "no_match")
 

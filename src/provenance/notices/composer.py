@@ -34,6 +34,8 @@ _BEHIND = 12
 _TAIL = 14
 #: Words (without blanks: code points) of a sentence that only leads to the original.
 _SHORT = {True: 6, False: 16}
+#: Words in front of what a sentence says about the original ("This piece first appeared in German").
+_SUBJECT = 4
 #: A negation speaks about what follows it within this distance.
 _NEGATION = {True: 28, False: 6}
 #: More acts than these in one sentence are no declaration but a flood.
@@ -92,15 +94,24 @@ def compose(
 def _best(readings: Sequence[tuple[Sentence, Hits]], spoken: Sequence[str]) -> tuple[Sentence, Hits]:
     """Return the reading of the text's own language where there is one, else the one that caught most.
 
-    Against a language of the text that finds no declaration, another one needs a ``self``.
+    A bare notice is too short for its language to be known: where the own language finds
+    nothing that speaks against it, the reading of another one counts if it caught more.
     """
     own = [reading for reading in readings if reading[0].table.tag in spoken]
     best = max(own or readings, key=_caught)
-    if best[1] or any(sentence.find("self") for sentence, _ in own):
+    if any(_objects(sentence) for sentence, _ in own):
         return best
-    return max(
-        (one for one in readings if any(slot == "self" for slot, _ in one[1])), key=_caught, default=best
-    )
+    other = max(readings, key=_caught)
+    return other if _kinds(other) > _kinds(best) + 1 else best
+
+
+def _objects(sentence: Sentence) -> bool:
+    """Tell whether a word of the sentence speaks against a declaration."""
+    return any(sentence.find(slot) for slot in ("self", "neg", "offer", "other"))
+
+
+def _kinds(reading: tuple[Sentence, Hits]) -> int:
+    return len({slot for slot, _ in reading[1]})
 
 
 def _caught(reading: tuple[Sentence, Hits]) -> int:
@@ -169,7 +180,8 @@ def _about_this(sentence: Sentence, act: Span) -> Hits:
 def _heading(sentence: Sentence, act: Span, is_noun: bool) -> Hits:
     """Return the hits where the sentence begins with the act: "Translated from German by DeepL."."""
     beside = _beside(sentence)
-    if not any(slot != "means" or not is_noun for slot, _ in beside) and not _offers_original(sentence):
+    stated = any(slot != "means" or not is_noun for slot, _ in beside)
+    if not (stated or _offers_original(sentence) or (beside and _warns(sentence))):
         return ()
     if any(sentence.table.find("other", unit) for unit in sentence.around):
         return ()
@@ -177,7 +189,23 @@ def _heading(sentence: Sentence, act: Span, is_noun: bool) -> Hits:
     first = min(span.start for span in places)
     tail = _LETTERS.findall(sentence.here[max(span.end for span in places) :])
     close = act.start - first < _REACH[sentence.table.spaced]
-    return (("act", act), *beside) if close and len(tail) <= _TAIL and _heads(sentence, first) else ()
+    heads = _heads(sentence, first) or (bool(beside) and _told_of_original(sentence, first))
+    return (("act", act), *beside) if close and len(tail) <= _TAIL and heads else ()
+
+
+def _told_of_original(sentence: Sentence, first: int) -> bool:
+    """Tell whether the sentence begins with the original ("First published in German, ...")."""
+    return any(
+        0 <= first - span.end < _REACH[sentence.table.spaced]
+        and len(_LETTERS.findall(sentence.here[: span.start])) <= _SUBJECT
+        for span, tag in sentence.table.languages("source", sentence.here)
+        if tag
+    )
+
+
+def _warns(sentence: Sentence) -> bool:
+    """Tell whether the sentence, or the next one, says that nobody vouches for it ("may contain errors")."""
+    return any(sentence.table.find("caution", unit) for unit in (sentence.here, sentence.behind))
 
 
 def _offers_original(sentence: Sentence) -> bool:

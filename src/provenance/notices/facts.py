@@ -8,6 +8,7 @@ from functools import lru_cache
 import regex
 
 from ..catalogue import compiled, load
+from ..catalogue.slots import Slots
 from ..kinds import UNDETERMINED
 from ..span import Span
 from .sentence import Sentence
@@ -47,12 +48,17 @@ def targets(sentence: Sentence) -> Iterator[str]:
 def _method(sentence: Sentence) -> str:
     hits = sentence.hits
     if hits["means"] or hits["tool"]:
-        edited = any(
-            not any(0 <= review.start - neg.end <= _DENIED for neg in hits["neg"])
-            for review in hits["review"]
-        )
+        edited = _reviewed(sentence.table, sentence.here) or _reviewed(sentence.table, sentence.continued)
         return "machine_post_edited" if edited else "machine"
     return "human" if hits["human"] else "unknown"
+
+
+def _reviewed(table: Slots, folded: str) -> bool:
+    denials = table.find("neg", folded)
+    return any(
+        not any(0 <= review.start - neg.end <= _DENIED for neg in denials)
+        for review in table.find("review", folded)
+    )
 
 
 def _tool(sentence: Sentence) -> str | None:

@@ -26,6 +26,11 @@ _TOOL_BEFORE = regex.compile(
         (?:\]\([^()\s]{0,300}\))?[^\p{Lu}\p{Ll}\p{N}]?[\])*\s]{0,3}(?:[\p{L}]{0,3}\s)?\p{Lo}?$""",
     regex.VERBOSE,
 )
+# A label is followed by a colon, or by what Japanese newspapers put in its place.
+_LABEL = regex.compile(r"[\])*_]{0,3}\s?[:：=＝]")
+_COLONS = (":", "：", "=", "＝")
+_SURNAME = regex.compile(r" \p{Lu}\p{Ll}")
+
 #: How far from the act a tool is named.
 _USED = 60
 
@@ -75,6 +80,14 @@ class Sentence:
         return "".join(unit.of(self.folded) for unit in self.units[self.number + 1 : self.number + 2])
 
     @property
+    def continued(self) -> str:
+        """The next sentence, folded, where it follows in the same paragraph; else empty."""
+        for unit in self.units[self.number + 1 : self.number + 2]:
+            if not _BLANK_LINE.search(self.text, self.span.end, unit.start):
+                return unit.of(self.folded)
+        return ""
+
+    @property
     def around(self) -> tuple[str, ...]:
         """The sentence with its neighbours, folded."""
         return tuple(unit.of(self.folded) for unit in self.units[max(0, self.number - 1) : self.number + 2])
@@ -85,7 +98,7 @@ class Sentence:
     @cached_property
     def hits(self) -> dict[str, tuple[Span, ...]]:
         """Where each slot was found; ``tool`` and ``human`` with what the text's own names add."""
-        found = {slot: self.find(slot) for slot in ("self", "bare", "means", "review", "neg", "other")}
+        found = {slot: self.find(slot) for slot in ("self", "bare", "means", "neg")}
         found["from"] = tuple(span for span, _ in self.table.languages("from", self.here))
         found["tool"] = tuple(span for span, _ in self.tools)
         found["human"] = (*self.find("human"), *self._persons())
@@ -94,7 +107,7 @@ class Sentence:
     @cached_property
     def tools(self) -> tuple[tuple[Span, str], ...]:
         """Where a tool is named, with its usual name: a known one, else what the sentence says was used."""
-        known = tuple(tools_in(self.here))
+        known = tuple(tools_in(self.here, self.shown))
         if known or not self.find("means"):
             return known  # without a means, what stands behind "by" is as likely a person
         return tuple(self._used())[:1]
@@ -134,30 +147,48 @@ class Sentence:
         return all(len(part.split()) <= _MAX_NAME_WORDS for part in regex.split(r"[,\n\r]", shown))
 
     def _persons(self) -> Iterator[Span]:
-        """Yield the places where a ``by`` is followed by what looks like a person's name."""
-        for by in self.find("by"):
+        """Yield the places where a ``by`` or a colon is followed by what looks like a person's name."""
+        for by in (*self.find("by"), *self._labels()):
             end = self.span.start + by.end
-            found = compiled(_person()).match(self.text, end, min(len(self.text), end + 80))
-            if found and not any(True for _ in tools_in(self.folded[end : found.end()])):
+            pattern = _person(labelled=self.here[by.start : by.end].endswith(_COLONS))
+            found = compiled(pattern).match(self.text, end, min(len(self.text), end + 80))
+            if found and not any(True for _ in tools_in(self.folded[end : found.end()], found[0])):
                 yield Span(by.start, max(by.end, min(found.end(), self.span.end) - self.span.start))
+
+    def _labels(self) -> Iterator[Span]:
+        """Yield what was done, from or into which language, with the colon behind it ("From German:")."""
+        slots = [span for slot in ("act", "noun") for span in self.find(slot)]
+        slots += [span for slot in ("from", "to") for span, _ in self.table.languages(slot, self.here)]
+        for span in slots:
+            found = _LABEL.match(self.here, span.end)
+            if found:
+                yield Span(span.start, found.end())
 
 
 def _beside(span: Span, acts: Sequence[Span]) -> bool:
     return any(max(span.start, act.start) - min(span.end, act.end) <= _USED for act in acts)
 
 
-def tools_in(folded: str) -> Iterator[tuple[Span, str]]:
-    """Yield where a known tool is named in ``folded``, with its usual name."""
+def tools_in(folded: str, shown: str) -> Iterator[tuple[Span, str]]:
+    """Yield where a known tool is named, with its usual name; a person called as a tool is none."""
+    given = load(UNDETERMINED).tables["names"]["given"]
     for name, pattern in tools():
         found = compiled(pattern).search(folded)
-        if found:
+        if found and not (name in given and _SURNAME.match(shown, found.end())):
             yield Span(*found.span()), name
 
 
-@lru_cache(maxsize=1)
-def _person() -> str:
-    """Return the pattern of a person's name: two capitalised words or more, or a short word without case."""
-    particles = "|".join(load(UNDETERMINED).tables["names"]["particles"])
+@lru_cache(maxsize=2)
+def _person(*, labelled: bool) -> str:
+    """Return the pattern of a person's name: capitalised words, an account, or a short word without case.
+
+    Behind a colon, words without case must end there: a name does, a sentence goes on.
+    """
+    names = load(UNDETERMINED).tables["names"]
+    particles = "|".join(names["particles"])
     word = r"\p{Lu}[\p{L}\p{M}.'’-]*+"
     cased = rf"{word}(?:\s+(?:{word}|(?:{particles})(?!\p{{L}}))){{1,3}}"
-    return rf"{_NEAR_BLANKS}[*_\[@]{{0,3}}(?:{cased}|[\p{{Lo}}\p{{M}}]{{2,8}})"
+    uncased = r"[\p{Lo}\p{M}]{2,12}(?:[ ·・‧][\p{Lo}\p{M}]{2,12}){0,2}\s*(?![\p{L}\p{M}\p{N}])"
+    account = r"@[\w.-]{2,39}|\w[\w.-]{1,39}\]\(https?://(?:www\.)?git(?:hub|lab)\.com/[\w.-]+/?\)"
+    short = uncased if labelled else r"[\p{Lo}\p{M}]{2,8}"
+    return rf"{_NEAR_BLANKS}[*_\[@]{{0,3}}(?:{cased}|{account}|{short})"
