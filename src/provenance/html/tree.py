@@ -64,6 +64,8 @@ class Tree:
         elif self._pre:
             self._check(data.count("\n"))
             self._writer.write_lines(data, at)
+        elif data.isspace():
+            self._writer.part()
         else:
             self._check()
             self._writer.write(data, at)
@@ -88,7 +90,7 @@ class Tree:
         is_block = tag in BLOCKS
         if is_block:
             self._imply_ends(tag, at)
-            self._writer.end_line()
+            self._writer.begins_line = True
         elif tag in VOID:
             self._void(tag, attributes, at, end)
             return
@@ -97,17 +99,20 @@ class Tree:
         if len(self._stack) >= _DEPTH:
             self._too_deep += 1
         else:
-            self._push(tag, attributes, is_block, at)
+            short = end - at <= _LONGEST_VALUE and len(attributes) <= _MOST_ATTRIBUTES
+            self._push(tag, tuple(attributes) if short else _kept(attributes), is_block, at)
 
     def end(self, tag: str, at: int, end: int) -> None:
         """Take an end tag that stands in the HTML from ``at`` to ``end``."""
         is_block = tag in BLOCKS
         if is_block or tag == "br":
-            self._writer.end_line()
+            self._writer.begins_line = True
         if self._too_deep:
             self._too_deep -= 1
         elif tag in self._scope(tag, is_block):
-            self._pop_to(tag, at, end)
+            while self._stack[-1].tag != tag:
+                self._pop(at, at)
+            self._pop(at, end)
 
     def _check(self, more: int = 0) -> None:
         """Raise `DocumentTooLarge` for too much text, or too many lines with so many ``more``."""
@@ -155,15 +160,14 @@ class Tree:
 
     def _void(self, tag: str, attributes: list[tuple[str, str]], at: int, end: int) -> None:
         if tag in ("br", "hr"):
-            self._writer.end_line()
+            self._writer.begins_line = True
         elif tag in SPEAKING and attributes and not _is_unused(tag, attributes):
             here = Span(self._writer.length, self._writer.length)
             self._say(tag, _kept(attributes), here, Span(at, end), "")
 
-    def _push(self, tag: str, attributes: list[tuple[str, str]], is_block: bool, at: int) -> None:
+    def _push(self, tag: str, attributes: Attributes, is_block: bool, at: int) -> None:
         writer, stack = self._writer, self._stack
-        kept = _kept(attributes) if attributes else ()
-        opened = Open(tag, kept, stack[-1] if stack else None, is_block, len(writer.starts), at)
+        opened = Open(tag, attributes, stack[-1] if stack else None, is_block, len(writer.starts), at)
         stack.append(opened)
         writer.inside = opened
         scope = self._scope(tag, is_block)
@@ -216,7 +220,8 @@ class Tree:
         scope[tag] -= 1
         if not scope[tag]:
             del scope[tag]
-        if opened.content or _matters(opened, len(writer.starts) > opened.run):
+        has_text = len(writer.starts) > opened.run
+        if (has_text and tag in KEPT) or opened.content or _matters(opened, has_text):
             content = "".join(opened.content) if opened.content else ""
             self._say(tag, opened.attributes, self._shown(opened.run), Span(opened.start, end), content)
 
@@ -228,7 +233,7 @@ class Tree:
                 self._table.pop()
         elif tag == "pre":
             self._pre -= 1
-        self._writer.end_line()
+        self._writer.begins_line = True
 
     def _shown(self, run: int) -> Span:
         """Return the span of the text from the given run on."""
@@ -264,9 +269,7 @@ def _is_unused(tag: str, attributes: list[tuple[str, str]]) -> bool:
 
 def _matters(opened: Open, has_text: bool) -> bool:
     """Tell whether an element is worth saying: by its tag if it shows text, or by its attributes."""
-    if has_text and (opened.tag in KEPT or "-" in opened.tag):
-        return True
-    if opened.tag == "html":
+    if opened.tag == "html" or (has_text and (opened.tag in KEPT or "-" in opened.tag)):
         return True
     for name, value in opened.attributes:
         if name.startswith(_TELLING) or (name == "class" and any(part in value for part in _TRANSLATORS)):

@@ -34,9 +34,10 @@ class Open:
 
 
 class Writer:
-    """The text so far. ``length`` is its length, ``runs`` how many runs of the HTML it has.
+    """The text so far. ``length`` is its length, ``starts`` where its runs of the HTML begin.
 
-    The tree tells in ``inside`` which element is open and in ``link`` the number of the open link.
+    The tree tells in ``inside`` which element is open, in ``link`` the number of the open link, and
+    in ``begins_line`` that what follows begins a line.
     """
 
     def __init__(self) -> None:
@@ -47,7 +48,7 @@ class Writer:
         self.sources = array("q")
         self.lengths = array("q")
         self._parts: list[str] = []
-        self._begins_line = True
+        self.begins_line = True
         self._blank = False  # white space was seen since the last run
         self._boxes: list[Box] = []
         self._lines: list[tuple[int, int]] = []
@@ -72,9 +73,6 @@ class Writer:
         return SourceMap(
             self.starts, self.sources, self.lengths, Layout(tuple(self._boxes), tuple(lines)), url
         )
-
-    def end_line(self) -> None:
-        self._begins_line = True
 
     def part(self) -> None:
         """Part what was written from what follows, as two links side by side are parted."""
@@ -101,17 +99,17 @@ class Writer:
             self.write(line, at)
             at += len(line)
             if line[-1] in _BLANK[2:]:
-                self._begins_line = True
+                self.begins_line = True
 
     def write_reference(self, data: str, at: int, length: int) -> None:
         """Write what a character reference of ``length`` code points at ``at`` stands for."""
         if data in _BLANK:
             self._blank = True
-        elif not (self._begins_line and data.isspace()):
+        elif not (self.begins_line and data.isspace()):
             self._put(data, at, -length)
 
     def _put(self, data: str, at: int, length: int) -> None:
-        if self._begins_line:
+        if self.begins_line:
             self._begin_line()
         elif self._blank:
             self._separate(" ")
@@ -130,7 +128,7 @@ class Writer:
     def _begin_line(self) -> None:
         if self.length:
             self._separate("\n")
-        self._begins_line = False
+        self.begins_line = False
         self._lines.append((self.length, self._number(self.inside)))
         self._linked.append(0)
         self._links.append(0)
