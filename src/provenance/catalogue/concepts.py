@@ -37,7 +37,19 @@ def triggers_of(words: Sequence[str]) -> tuple[str, ...]:
     >>> triggers_of(["delet*", "reserve ... right", "ip: [a-z]?ip"])
     ('delet', 'reserve', 'ip')
     """
-    return tuple(dict.fromkeys(_trigger(word) for word in words))
+    return tuple(dict.fromkeys(map(trigger, words)))
+
+
+def trigger(word: str) -> str:
+    """Return the longest plain string that stands wherever ``word`` does.
+
+    >>> trigger("reserve ... right*")
+    'reserve'
+    """
+    stem, colon, _ = word.partition(": ")
+    if colon:
+        return stem
+    return max(re.split(r"\*| \.\.\. | ", stem), key=len)
 
 
 def concepts(slot: str) -> tuple[str, ...]:
@@ -103,10 +115,3 @@ def _parts(word: str) -> Iterator[str]:
 
 def _letter(char: str) -> bool:
     return (char.isalnum() or char == "_") and not _UNSPACED.match(char)
-
-
-def _trigger(word: str) -> str:
-    stem, colon, _ = word.partition(": ")
-    if colon:
-        return stem
-    return max(re.split(r"\*| \.\.\. | ", stem), key=len)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
@@ -13,7 +14,7 @@ from typing import Any
 from attrs import field, frozen
 
 from ..kinds import BLOCK_KINDS, CLAUSE_TYPES, UNDETERMINED
-from .concepts import Words, concepts, expand, known, stems
+from .concepts import Words, concepts, known, stems
 from .rule import FAMILIES, UNITS, Rule
 
 #: What a rule of a family may say.
@@ -81,6 +82,25 @@ def source_of(tag: str) -> str:
     if tag not in tags():
         raise CatalogueError(f"no language file {tag}.toml")
     return (_folder() / f"{tag}.toml").read_text("utf-8")
+
+
+def table(tag: str, name: str) -> Mapping[str, Any] | None:
+    """Return the top-level table ``name`` of the language file ``tag``, or ``None`` where it has none.
+
+    Where the table stands in one piece, as it does in every shipped file, the rest of the file is
+    not parsed: one table of all files is read many times faster than all of them.
+
+    >>> table("de", "language")["name"]
+    'Deutsch'
+    """
+    source = source_of(tag)
+    found = re.search(rf"^\[{name}\](?:.*\n(?!\[(?!{name}\.)))*+.*", source, re.MULTILINE)
+    if found and f"\n[{name}" not in source[found.end() :]:
+        try:
+            return MappingProxyType(tomllib.loads(found[0])[name])
+        except tomllib.TOMLDecodeError:
+            pass  # cut in the middle of a string or list
+    return load(tag).tables.get(name)
 
 
 @lru_cache(maxsize=1)
@@ -164,11 +184,12 @@ def _rule(entry: Mapping[str, Any], family: str, tag: str, words: Words) -> Rule
         kind=entry["kind"],
         language=tag,
         triggers=tuple(entry["triggers"]),
-        slots=tuple(expand(slot, words) for slot in slots),
-        unless=tuple(expand(pattern, words) for pattern in entry.get("unless", ())),
+        slots=tuple(slots),
+        unless=tuple(entry.get("unless", ())),
         unit=entry.get("unit", "sentence"),
         confidence=float(entry.get("confidence", 0.9)),
         says=tuple(sorted((name, str(value)) for name, value in entry.get("says", {}).items())),
         match=tuple(entry.get("match", ())),
         no_match=tuple(entry.get("no_match", ())),
+        words=words,
     )

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import islice
 
 import regex
-from attrs import frozen
+from attrs import field, frozen
 
 from ..span import Span
+from .concepts import Words, expand
+from .literals import Needs, needs, rarity
 
 FAMILIES = ("block", "clause")
 UNITS = ("sentence", "line")
@@ -32,7 +34,8 @@ class Rule:
     lower case with plain blanks and straight apostrophes. ``unless`` are patterns that forbid
     a match. ``unit`` says what a pattern may span: a ``"sentence"`` or a ``"line"``.
     ``says`` are facts that hold when the rule matches; a named group of a pattern adds the
-    text that it caught.
+    text that it caught. In ``slots`` and ``unless``, ``{name}`` stands for the concept of that
+    name in ``words``; `patterns` are the slots with the words put in.
     """
 
     id: str
@@ -47,6 +50,27 @@ class Rule:
     says: tuple[tuple[str, str], ...] = ()
     match: tuple[str, ...] = ()
     no_match: tuple[str, ...] = ()
+    words: Words = field(factory=dict, eq=False, repr=False)
+
+    @cached_property
+    def patterns(self) -> tuple[str, ...]:
+        """The pattern of each slot."""
+        return tuple(expand(slot, self.words) for slot in self.slots)
+
+    @cached_property
+    def needs(self) -> tuple[frozenset[str], ...]:
+        """Sets of plain strings, one of each of which stands in every unit that the rule matches.
+
+        The triggers are one of them, and each slot of which it is known adds one. The first is
+        that which stands in the fewest texts.
+        """
+        of_slots = (needs(slot, self.words) for slot in self.slots)
+        found = {frozenset(self.triggers), *(strings for strings in of_slots if strings is not None)}
+        return tuple(sorted(found, key=rarity, reverse=True))
+
+    @cached_property
+    def _forbidden(self) -> tuple[tuple[str, Needs], ...]:
+        return tuple((expand(pattern, self.words), needs(pattern, self.words)) for pattern in self.unless)
 
     def find(self, folded: str) -> tuple[Hit, ...]:
         """Return what the slots caught in one folded unit; empty when the rule does not match.
@@ -55,16 +79,23 @@ class Rule:
         the fewest is taken. Offsets are relative to ``folded``. Triggers are not looked at.
         """
         found = []
-        for pattern in self.slots:
+        for pattern in self.patterns:
             matches = tuple(islice(compiled(pattern).finditer(folded), _MOST_PLACES))
             if not matches:
                 return ()
             found.append(matches)
-        if any(compiled(pattern).search(folded) for pattern in self.unless):
+        if self._is_forbidden(folded):
             return ()
         anchor = min(found, key=len)[0]
         nearest = (min(matches, key=lambda match: _gap(match, anchor)) for matches in found)
         return tuple(Hit(Span(*match.span()), tuple(_groups(match))) for match in nearest)
+
+    def _is_forbidden(self, folded: str) -> bool:
+        return any(
+            compiled(pattern).search(folded)
+            for pattern, strings in self._forbidden
+            if strings is None or any(string in folded for string in strings)
+        )
 
 
 @frozen

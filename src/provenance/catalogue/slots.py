@@ -12,12 +12,12 @@ from attrs import field, frozen
 
 from ..kinds import UNDETERMINED
 from ..span import Span
-from .load import CatalogueError, load, tags
+from .load import CatalogueError, load, table, tags
 from .rule import compiled
 
 #: What each slot stands for is told in ``docs/explanation/translation.md``.
 SLOTS = (
-    "self", "bare", "act", "noun", "means", "human", "by", "review", "from", "to", "source",
+    "self", "bare", "act", "noun", "credit", "means", "human", "by", "review", "from", "to", "source",
     "using", "after", "original", "caution", "neg", "offer", "other",
 )  # fmt: skip
 _OTHER_KEYS = ("triggers", "spaced", "languages", "match", "no_match")
@@ -75,8 +75,8 @@ def slots(tag: str) -> Slots | None:
     >>> slots("en").tag
     'en'
     """
-    table = load(tag).tables.get("translation")
-    return None if table is None else parse_slots(table, tag)
+    found = table(tag, "translation")
+    return None if found is None else parse_slots(found, tag)
 
 
 def parse_slots(table: Mapping[str, Any], tag: str) -> Slots:

@@ -10,13 +10,14 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import regex
 
 from ..annotation import Evidence
 from ..catalogue import chain
 from ..catalogue.slots import Slots, all_slots
+from ..catalogue.triggers import Triggers
 from ..span import Span
 from ..text import pieces, sentences
 from .facts import facts, targets
@@ -63,12 +64,14 @@ def compose(
     *,
     spoken: Sequence[str] = (),
     whole: Sequence[Span] | None = None,
+    places: Mapping[str, Sequence[int]] | None = None,
 ) -> Iterator[Notice]:
     r"""Yield a `Notice` of the family ``"translation"`` for every declaration in ``text``.
 
     ``folded`` is ``text`` folded, ``languages`` the tags of the files to use (default: all),
     ``spoken`` the languages of the text: a sentence that says it was translated into
-    another one is about another text. ``whole`` are the sentences, if they are cut already.
+    another one is about another text. ``whole`` are the sentences, if they are cut already,
+    ``places`` where the triggers of the files begin, if they are found already.
 
     >>> text = "Dieser Artikel wurde automatisch übersetzt."
     >>> [notice.fact("method") for notice in compose(text, text.lower())]
@@ -76,16 +79,18 @@ def compose(
     """
     spoken = sorted({file for tag in spoken for file in chain(tag)})
     tables = [table for table in all_slots() if languages is None or table.tag in languages]
-    tables = [table for table in tables if any(trigger in folded for trigger in table.triggers)]
+    if places is None:
+        places = Triggers(trigger for table in tables for trigger in table.triggers).places(folded)
+    tables = [table for table in tables if any(trigger in places for trigger in table.triggers)]
     if not tables:
         return
     cut = sentences(text) if whole is None else whole
     units = tuple(part for sentence in cut for part in _parts(text, sentence))
     readings: dict[int, list[tuple[Sentence, Hits]]] = defaultdict(list)
     for table in tables:
-        for number in _with_trigger(table, folded, units):
+        for number in _with_trigger(table, places, units):
             sentence = Sentence(table, text, folded, units, number)
-            if sentence.find("act") or sentence.find("noun"):
+            if sentence.acts or sentence.find("noun"):
                 readings[number].append((sentence, _declaration(sentence, spoken)))
     chosen = (_best(found, spoken) for _, found in sorted(readings.items()))
     yield from merged([_notice(sentence, hits) for sentence, hits in chosen if hits], text)
@@ -127,21 +132,15 @@ def _parts(text: str, sentence: Span) -> Iterator[Span]:
     yield from pieces(text, Span(start, sentence.end))
 
 
-def _with_trigger(table: Slots, folded: str, units: Sequence[Span]) -> Iterator[int]:
+def _with_trigger(table: Slots, places: Mapping[str, Sequence[int]], units: Sequence[Span]) -> Iterator[int]:
     starts = [unit.start for unit in units]
-    found: set[int] = set()
-    for trigger in table.triggers:
-        at = folded.find(trigger)
-        while at >= 0:
-            number = bisect_right(starts, at) - 1
-            found.add(number)
-            at = folded.find(trigger, max(units[number].end, at + 1) if number >= 0 else at + 1)
+    found = {bisect_right(starts, at) - 1 for trigger in table.triggers for at in places.get(trigger, ())}
     yield from sorted(number for number in found if number >= 0)
 
 
 def _declaration(sentence: Sentence, spoken: Sequence[str]) -> Hits:
     """Return the hits that make the sentence a declaration; empty when it is none."""
-    acts, nouns = sentence.find("act"), sentence.find("noun")
+    acts, nouns = sentence.acts, sentence.find("noun")
     if not (acts or nouns) or sentence.find("offer") or _CODE.search(sentence.shown):
         return ()
     elsewhere = any(tag not in (sentence.table.tag, *spoken) for tag in targets(sentence))
@@ -168,7 +167,7 @@ def _about_this(sentence: Sentence, act: Span) -> Hits:
     """Return the hits where the sentence names this very text as what was translated."""
     beside = _beside(sentence)
     near = [("self", span) for span in sentence.hits["self"] if _near(sentence, span, act)]
-    if beside and not near:
+    if not near and (beside or _told_of_original(sentence, act.start)):
         near = [
             ("bare", span)
             for span in sentence.hits["bare"]
@@ -181,7 +180,7 @@ def _heading(sentence: Sentence, act: Span, is_noun: bool) -> Hits:
     """Return the hits where the sentence begins with the act: "Translated from German by DeepL."."""
     beside = _beside(sentence)
     stated = any(slot != "means" or not is_noun for slot, _ in beside)
-    if not (stated or _offers_original(sentence) or (beside and _warns(sentence))):
+    if not (stated or _offers_original(sentence) or ((beside or is_noun) and _warns(sentence))):
         return ()
     if any(sentence.table.find("other", unit) for unit in sentence.around):
         return ()

@@ -28,7 +28,13 @@ _TOOL_BEFORE = regex.compile(
 )
 # A label is followed by a colon, or by what Japanese newspapers put in its place.
 _LABEL = regex.compile(r"[\])*_]{0,3}\s?[:：=＝]")
-_COLONS = (":", "：", "=", "＝")
+_CREDIT = regex.compile(
+    r"""[\])*_]{0,3}
+        (?:(?:\ \p{L}{1,3}\ |\ ?[/·・,&+]\ ?)\p{L}{2,16})?  # "and notes"
+        (?:\s?[:：=＝|／]|/|\ [–—-](?=\ ))""",
+    regex.VERBOSE,
+)
+_COLONS = (":", "：", "=", "＝", "|", "/", "／", "–", "—", "-")
 _SURNAME = regex.compile(r" \p{Lu}\p{Ll}")
 
 #: How far from the act a tool is named.
@@ -113,7 +119,7 @@ class Sentence:
         return tuple(self._used())[:1]
 
     def _used(self) -> Iterator[tuple[Span, str]]:
-        acts = (*self.find("act"), *self.find("noun"))
+        acts = (*self.acts, *self.find("noun"))
         for span in self.find("using"):
             found = _TOOL.match(self.shown, span.end) if _beside(span, acts) else None
             if found and not self._is_means(found[1]):
@@ -155,14 +161,27 @@ class Sentence:
             if found and not any(True for _ in tools_in(self.folded[end : found.end()], found[0])):
                 yield Span(by.start, max(by.end, min(found.end(), self.span.end) - self.span.start))
 
+    @cached_property
+    def acts(self) -> tuple[Span, ...]:
+        """Where the sentence says that something was translated, or begins a translator's credit."""
+        return (*self.find("act"), *(span for span, _ in self._credits()))
+
+    def _credits(self) -> Iterator[tuple[Span, Span]]:
+        """Yield each word that begins a credit, and the same up to its colon ("Translation and notes:")."""
+        for span in self.find("credit"):
+            found = _CREDIT.match(self.here, span.end)
+            if found:
+                yield span, Span(span.start, found.end())
+
     def _labels(self) -> Iterator[Span]:
         """Yield what was done, from or into which language, with the colon behind it ("From German:")."""
-        slots = [span for slot in ("act", "noun") for span in self.find(slot)]
+        slots = [span for slot in ("act", "noun", "by") for span in self.find(slot)]
         slots += [span for slot in ("from", "to") for span, _ in self.table.languages(slot, self.here)]
         for span in slots:
             found = _LABEL.match(self.here, span.end)
             if found:
                 yield Span(span.start, found.end())
+        yield from (label for _, label in self._credits())
 
 
 def _beside(span: Span, acts: Sequence[Span]) -> bool:
@@ -188,7 +207,7 @@ def _person(*, labelled: bool) -> str:
     particles = "|".join(names["particles"])
     word = r"\p{Lu}[\p{L}\p{M}.'’-]*+"
     cased = rf"{word}(?:\s+(?:{word}|(?:{particles})(?!\p{{L}}))){{1,3}}"
-    uncased = r"[\p{Lo}\p{M}]{2,12}(?:[ ·・‧][\p{Lo}\p{M}]{2,12}){0,2}\s*(?![\p{L}\p{M}\p{N}])"
+    uncased = r"[\p{Lo}\p{Lm}\p{M}]{2,12}(?:[ ·・‧][\p{Lo}\p{Lm}\p{M}]{2,12}){0,2}\s*(?![\p{L}\p{M}\p{N}])"
     account = r"@[\w.-]{2,39}|\w[\w.-]{1,39}\]\(https?://(?:www\.)?git(?:hub|lab)\.com/[\w.-]+/?\)"
     short = uncased if labelled else r"[\p{Lo}\p{M}]{2,8}"
     return rf"{_NEAR_BLANKS}[*_\[@]{{0,3}}(?:{cased}|{account}|{short})"

@@ -1,0 +1,93 @@
+"""What must stand in a text before a pattern can be found in it, and where such strings stand."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from provenance.catalogue import compiled, load, tags
+from provenance.catalogue.concepts import expand
+from provenance.catalogue.literals import needs
+from provenance.catalogue.triggers import Triggers
+from provenance.text import fold
+
+WORDS = {"remove": ["delet*", "take down"], "age": ["age: \\b1[0-9] years\\b"]}
+
+
+@pytest.mark.parametrize(
+    ("pattern", "needed"),
+    [
+        ("comment", {"comment"}),
+        ("comments?", {"comment"}),
+        ("colou?r", {"colo"}),
+        ("go+al", {"go"}),
+        ("a{0,3}bc", {"bc"}),
+        ("(?:red|green)", {"red", "green"}),
+        ("(?P<colour>red|green) light", {" light"}),
+        ("(?:very )?good", {"good"}),
+        ("(?:ab)+", {"ab"}),
+        (r"\bby\b.{0,9}\d+\p{Lu}x", {"by"}),
+        (r"a\.b\-c", {"a.b-c"}),
+        ("(?<!not )here(?! today)", {"here"}),
+        ("[abc]|x", None),
+        ("(?:a|)", None),
+        ("(?i)comment", None),
+        (r"(a)\1", None),
+        ("(?:ab){e<=1}", None),
+        ("{remove}", {"delet", "take"}),
+        ("{remove}, {age}", {" years"}),
+        ("(?:{remove}|{unheard_of})", {"delet", "take"}),
+        ("{unheard_of}", set()),
+        ("(", None),
+    ],
+)
+def test_what_a_pattern_needs(pattern: str, needed: set[str] | None) -> None:
+    assert needs(pattern, WORDS) == needed
+
+
+def test_every_shipped_pattern_is_understood_and_needs_what_its_examples_hold() -> None:
+    for tag in tags():
+        language = load(tag)
+        shown = [sentence for listed in language.tables.get("examples", {}).values() for sentence in listed]
+        for rule in language.rules:
+            texts = [fold(sentence) for sentence in (*rule.match, *rule.no_match, *shown)]
+            for slot in rule.slots:
+                strings = needs(slot, rule.words)
+                assert strings is not None, f"{rule.id}: {slot!r} cannot be looked for quickly"
+                held = [text for text in texts if any(string in text for string in strings)]
+                found = compiled(expand(slot, rule.words)).search
+                assert not any(found(text) for text in texts if text not in held), rule.id
+
+
+ATOMS = st.sampled_from(["a", "b", "ab", ".", "[ab]", r"\w", r"\b", "(?=a)", "c"])
+PATTERNS = st.recursive(
+    ATOMS,
+    lambda inner: st.one_of(
+        st.lists(inner, min_size=1, max_size=4).map("".join),
+        st.lists(inner, min_size=1, max_size=3).map(lambda parts: f"(?:{'|'.join(parts)})"),
+        st.tuples(inner, st.sampled_from(["?", "*", "+", "{0,2}", "{2}", "*+", "??"])).map(
+            lambda pair: f"(?:{pair[0]}){pair[1]}"
+        ),
+    ),
+    max_leaves=8,
+)
+
+
+@given(PATTERNS, st.text("abcd", max_size=12))
+def test_whatever_is_found_holds_what_is_needed(pattern: str, text: str) -> None:
+    strings = needs(pattern, {})
+    for found in compiled(pattern).finditer(text):
+        assert strings is None or any(string in found[0] for string in strings)
+
+
+@given(st.lists(st.text("abé\ud800", min_size=1, max_size=6)), st.text("abé\ud800 ", max_size=60))
+def test_triggers_are_found_wherever_they_stand(strings: list[str], text: str) -> None:
+    found = {string: list(starts) for string, starts in Triggers(strings).places(text).items()}
+    expected = {s: [at for at in range(len(text)) if text.startswith(s, at)] for s in strings}
+    assert found == {string: starts for string, starts in expected.items() if starts}
+
+
+def test_triggers_are_found_across_windows() -> None:
+    text = "x" * ((1 << 16) - 3) + "trigger" + "x" * (1 << 16) + "trigger"
+    assert [list(starts) for starts in Triggers(["trigger"]).places(text).values()] == [[65533, 131076]]
