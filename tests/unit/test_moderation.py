@@ -2,22 +2,15 @@
 
 from __future__ import annotations
 
-import pickle
-from datetime import date, datetime, timedelta
-from itertools import pairwise
+from datetime import datetime, timedelta
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from provenance import Span, analyze
 from provenance.moderation import (
-    Citation,
     Context,
     Decision,
     Earlier,
     Moderator,
-    Reason,
     Rule,
     Submission,
     all_of,
@@ -34,17 +27,13 @@ from provenance.moderation import (
     floods,
     graded,
     links,
-    moderator_from,
     near_duplicates,
     not_,
-    personal_data,
     rate,
     signed_in,
     spam,
-    statement_of_reasons,
     too_long,
 )
-from provenance.moderation.fold import _baring, _folding, _lettering, bare, fold, letters
 
 NOON = datetime(2030, 1, 1, 12)
 
@@ -250,72 +239,6 @@ def test_all_reasons_are_kept_and_the_strictest_outcome_wins() -> None:
         Moderator([], precedence=("hold",))
 
 
-def test_of_a_very_long_comment_the_beginning_is_read_and_the_rest_is_for_a_person() -> None:
-    moderator = Moderator([blocked_words(["depp"]), too_long(most=5), empty()], most_read=10)
-    decision = moderator.decide(Submission("Depp und noch ein Depp"))
-    assert [(r.rule, r.span) for r in decision.reasons] == [
-        ("blocked_word", Span(0, 4)), ("too_long", Span(5, 22)), ("unread", Span(10, 22)),
-    ]  # fmt: skip
-    assert decision.outcome == "reject", "the strictest reason wins, as ever"
-    assert "first 10 of 22" in decision.reasons[-1].detail
-    assert moderator.decide(Submission(" " * 11 + "Hallo")).outcome == "reject", "too long"
-    assert Moderator([empty()], most_read=10).decide(Submission(" " * 11 + "Hallo")).outcome == "hold"
-    assert not Moderator([], most_read=10).decide(Submission("Ten chars!")).reasons
-    assert moderator.with_rules(links()).most_read == 10
-
-
-def test_of_earlier_comments_as_much_is_read() -> None:
-    said = "Diese Brücke ist das Beste, was der Stadt passieren konnte."
-    moderator = Moderator([near_duplicates()], most_read=len(said))
-    assert moderator.decide(Submission(said), Context(history=[said + "x" * 999])).outcome == "hold"
-
-
-def test_a_submission_knows_how_long_the_whole_comment_is() -> None:
-    whole = Submission("Hello there", author="ana", id="c-1")
-    cut = whole.up_to(5)
-    assert (cut.text, cut.author, cut.id, cut.length) == ("Hello", "ana", "c-1", 11)
-    assert whole.up_to(11) is whole
-    with pytest.raises(ValueError, match="length is 3, but the text has 11"):
-        Submission("Hello there", length=3)
-
-
-def test_what_rules_share_is_not_part_of_a_submission() -> None:
-    one, other = Submission("See www.a.example"), Submission("See www.a.example")
-    assert [link.host for link in one.reading.links] == ["a.example"]
-    assert one == other
-    assert hash(one) == hash(other)
-    assert pickle.loads(pickle.dumps(one)) == other
-
-
-@given(st.text(st.characters(codec=None)))
-def test_a_text_is_folded_as_by_a_table(text: str) -> None:
-    for table, fast in ((_folding(), fold), (_baring(), bare), (_lettering(), letters)):
-        slow = {n: "" if n in table.dropped else chr(table.ascii[n]) for n in range(128)} | table.beyond
-        assert fast(text) == text.translate(slow)
-    assert len(fold(text)) == len(text)
-
-
-@pytest.mark.parametrize("text", ["½Æ", "𝛓ς", "".join(map(chr, range(0x390, 0x3D0))), "\ud83d\ude00"])
-def test_letters_that_stand_for_letters_that_stand_for_others(text: str) -> None:
-    table = _lettering()
-    assert letters(text) == text.translate(table.beyond)
-
-
-def test_a_link_needs_no_dot_where_it_has_a_scheme() -> None:
-    assert hits(links(most=0), "see http://localhost/x") == ["http://localhost/x"]
-    assert hits(links(most=0), "see a[dot]example, b (punkt) example/x") == [
-        "a[dot]example, b (punkt) example/x"
-    ]
-
-
-def test_many_addresses_are_told_apart() -> None:
-    text = "ana@mail.example DE89 3704 0044 0532 0130 00 ben (at) mail (dot) com " * 150
-    found = list(find_personal_data(text))
-    assert len(found) == 450
-    assert all(one.end <= other.start for (_, one), (_, other) in pairwise(found))
-    assert len(hits(blocked_domains(["mail.example"]), text)) == 150
-
-
 @pytest.mark.parametrize(
     ("settings", "complaint"),
     [
@@ -331,83 +254,6 @@ def test_many_addresses_are_told_apart() -> None:
 def test_wrong_settings_are_named(settings: dict[str, object], complaint: str) -> None:
     with pytest.raises(ValueError, match=complaint):
         Moderator.from_policy(settings)
-
-
-NOTICE = """Kommentare werden vor der Veröffentlichung von der Redaktion geprüft.
-Bitte melden Sie sich an, um zu kommentieren.
-Wir behalten uns vor, beleidigende Kommentare und Werbung zu löschen."""
-
-
-def test_a_notice_becomes_rules_that_cite_it() -> None:
-    page = analyze(NOTICE)
-    assert page.comment_policy is not None
-    moderator = moderator_from(page.comment_policy, page.text, words=["dummbeutel"])
-    decision = moderator.decide(Submission("Dummbeutel! Kauft bei a.example und b.example", author="x"))
-    assert decision.outcome == "hold"
-    cited = {reason.rule: reason.clause for reason in decision.reasons}
-    assert set(cited) >= {"blocked_word", "links", "premoderation"}
-    for rule, word in (("blocked_word", "löschen"), ("premoderation", "geprüft")):
-        clause = cited[rule]
-        assert clause is not None
-        assert word in clause.quote
-        assert clause.span.of(page.text) == clause.quote
-    assert moderator.decide(Submission("x")).outcome == "reject"
-
-
-def test_a_notice_without_its_text_is_cited_by_place() -> None:
-    page = analyze(NOTICE)
-    assert page.comment_policy is not None
-    (*_, last) = moderator_from(page.comment_policy).decide(Submission("x", author="y")).reasons
-    assert last.clause is not None
-    assert last.clause.quote == ""
-    assert last.clause.type == "premoderation"
-
-
-def test_the_letter_quotes_and_hides_personal_data() -> None:
-    text = "DUMMBEUTEL, SCHREIB MIR: ANA@MAIL.EXAMPLE!"
-    moderator = Moderator(
-        [
-            blocked_words(["dummbeutel"], severity="reject"),
-            personal_data(severity="reject"),
-            capitals(severity="reject"),
-        ]
-    )
-    made = statement_of_reasons(
-        moderator.decide(Submission(text)), Submission(text), puid="c-1", content_date=date(2030, 1, 1),
-        application_date=date(2030, 1, 2), redress=("Schreiben Sie an beschwerde@zeitung.example.",),
-    )  # fmt: skip
-    assert made is not None
-    assert "MAIL" not in made.to_dsa()["decision_facts"]
-    letter = made.render("de-AT")
-    for part in ("„DUMMBEUTEL“", "personenbezogene Daten", "beschwerde@zeitung.example", "Gericht"):
-        assert part in letter
-    with pytest.raises(ValueError, match="no letter in 'tlh'"):
-        made.render("tlh")
-
-
-def test_a_citation_stands_in_the_letter() -> None:
-    clause = Citation("removal_right", Span(0, 20), "We delete any advert")
-    reason = Reason("links", Span(0, 9), "reject", clause, "1 link")
-    comment = Submission("a.example is great")
-    made = statement_of_reasons(
-        Decision("reject", [reason]),
-        comment,
-        puid="c",
-        content_date=date(2030, 1, 1),
-        application_date=date(2030, 1, 1),
-    )
-    assert made is not None
-    assert "We delete any advert" in made.to_dsa()["incompatible_content_ground"]
-    assert "“We delete any advert”" in made.render("en")
-
-
-def test_a_hold_emits_no_statement() -> None:
-    day = date(2030, 1, 1)
-    for outcome in ("hold", "publish"):
-        made = statement_of_reasons(
-            Decision(outcome), Submission("x"), puid="c", content_date=day, application_date=day
-        )
-        assert made is None
 
 
 def test_rules_read_as_they_are_written() -> None:

@@ -162,6 +162,15 @@ class Decision:
         """The reasons that ask for the outcome."""
         return tuple(reason for reason in self.reasons if reason.severity == self.outcome)
 
+    def settled(self, outcome: str, because: Iterable[Reason] = ()) -> Decision:
+        """Return what a person made of it: ``outcome``, resting on those of the reasons that they share.
+
+        >>> held = Decision("hold", [Reason("links", Span(0, 20)), Reason("caps", Span(0, 20))])
+        >>> [reason.rule for reason in held.settled("reject", held.reasons[:1]).decisive]
+        ['links']
+        """
+        return Decision(outcome, [evolve(reason, severity=outcome) for reason in because])
+
 
 #: A rule looks at a comment and what is known around it, and yields its reasons, or none.
 Rule = Callable[[Submission, Context], Iterable[Reason]]

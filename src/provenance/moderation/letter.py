@@ -11,14 +11,18 @@ from typing import Any
 
 from attrs import frozen
 
-from .decision import Decision, Reason, Submission
+from ..span import Span
+from .decision import Citation, Decision, Reason, Submission, whole
 
 _QUOTE = 200
 
 
 @frozen
 class Letter:
-    """What a letter tells: the decision, the comment, the ground it rests on, and the ways to object."""
+    """What a letter tells: the decision, the comment, the ground it rests on, and the ways to object.
+
+    ``terms`` are named by the operator; where they are empty, the clause that was cited is quoted.
+    """
 
     decision: Decision
     submission: Submission
@@ -28,6 +32,9 @@ class Letter:
     automated_decision: str
     publisher: str
     redress: tuple[str, ...]
+    source_type: str = ""
+    territory: tuple[str, ...] = ()
+    until: str = ""
 
 
 def letter_languages() -> tuple[str, ...]:
@@ -65,23 +72,57 @@ def render(letter: Letter, language: str) -> str:
 
 def _paragraphs(letter: Letter, words: Mapping[str, Any]) -> Iterator[str]:
     yield words["greeting"]
-    yield words["removed"] if letter.removed else words["not_published"]
-    yield words["comment"] + "\n" + _quoted(letter.submission.text, words)
+    yield " ".join(_decided(letter, words))
+    yield words["comment"] + "\n" + _quoted(_shown(letter, whole(letter.submission.text)), words)
     reasons = [_reason(reason, letter, words) for reason in letter.decision.decisive]
     yield "\n".join((words["facts"], *dict.fromkeys(reasons))) if reasons else ""
-    if letter.legal_ground:
-        yield words["illegal"].replace("{ground}", letter.legal_ground)
-    else:
-        yield words["incompatible"].replace("{ground}", letter.terms)
-    yield words["automated"].get(letter.automated_decision, "")
+    yield _ground(letter, words)
+    how = (words["source"].get(letter.source_type), words["automated"].get(letter.automated_decision))
+    yield " ".join(filter(None, how))
     yield "\n".join((words["redress"], *(f"- {way}" for way in (*letter.redress, words["court"]))))
     yield "\n".join(filter(None, (words["closing"], letter.publisher)))
+
+
+def _decided(letter: Letter, words: Mapping[str, Any]) -> Iterator[str]:
+    yield words["removed"] if letter.removed else words["not_published"]
+    if letter.territory:
+        yield words["territory"].replace("{territory}", ", ".join(letter.territory))
+    if letter.until:
+        yield words["until"].replace("{day}", letter.until)
+
+
+def _ground(letter: Letter, words: Mapping[str, Any]) -> str:
+    """Return the ground: the law, the terms, or the clause; without any, that rules were broken."""
+    if letter.legal_ground:
+        return str(words["illegal"]).replace("{ground}", letter.legal_ground)
+    cited = cited_clause(letter.decision)
+    terms = letter.terms or (_quoted(cited.quote, words) if cited else "")
+    said = str(words["incompatible"])
+    return said.replace("{ground}", terms) if terms else said.replace(" ({ground})", "")
+
+
+def cited_clause(decision: Decision) -> Citation | None:
+    """Return the first clause with words that a decisive reason rests on."""
+    cited = (reason.clause for reason in decision.decisive)
+    return next((clause for clause in cited if clause is not None and clause.quote), None)
+
+
+def _shown(letter: Letter, part: Span) -> str:
+    """Return a part of the comment, with a mark in the place of the personal data found in it."""
+    text = letter.submission.text
+    spans = sorted(reason.span for reason in letter.decision.reasons if reason.rule == "personal_data")
+    shown, at = [], part.start
+    for span in spans:
+        if span.overlaps(part):
+            shown.append(text[at : span.start])
+            at = max(at, span.end)
+    return "[…]".join((*shown, text[at : part.end]))
 
 
 def _reason(reason: Reason, letter: Letter, words: Mapping[str, Any]) -> str:
     said = words["rules"].get(reason.rule, words["rules"]["other"])
     if reason.rule != "personal_data" and 0 < len(reason.span) < len(letter.submission.text):
-        said += ": " + _quoted(reason.span.of(letter.submission.text), words)
+        said += words["colon"] + _quoted(_shown(letter, reason.span), words)
     if reason.clause and reason.clause.quote:
         said += f" ({words['clause']} {_quoted(reason.clause.quote, words)})"
     return f"- {said}"

@@ -17,6 +17,8 @@ from .spam import spam
 from .thread import closed_thread, everything, signed_in
 from .words import blocked_words
 
+#: The ground that says nothing but that rules stand elsewhere.
+_NETIQUETTE = "against the netiquette"
 # What a clause is about when it names one of these grounds (terms of `CommentPolicy.grounds`).
 _ADVERTISING = ("advertising",)
 _INSULT = (
@@ -25,16 +27,17 @@ _INSULT = (
     "racist",
     "discriminatory",
     "hateful",
-    "against the netiquette",
+    _NETIQUETTE,
 )
 _UNLAWFUL = ("unlawful", "defamatory")
 
-#: Where no clause names the ground, a rule rests on the first of these that the notice has.
+#: What a rule may rest on, the best first. Where no clause names its ground, that is the first of these
+#: that names no ground at all: who is told of insults has not been told of length.
 _GENERAL = ("removal_right", "conduct_rule", "netiquette_reference", "terms_reference", "premoderation")
 
 
 def moderator_from(
-    policy: CommentPolicy,
+    policy: CommentPolicy | None,
     text: str = "",
     *,
     words: Iterable[str] = (),
@@ -45,10 +48,13 @@ def moderator_from(
     """Return a moderator that starts from a publisher's notice; each rule cites its clause.
 
     ``text`` is the text that the policy was read from: it lets reasons quote the notice, and rules
-    cite the clause that names their ground. Pre-moderation holds every comment, a login clause
-    rejects comments without author, closed comments reject all. ``words`` and ``domains`` are the
+    cite the clause that names their ground; a rule whose ground the notice does not name rests on a
+    general clause, or on none. Pre-moderation holds every comment, a login clause rejects comments
+    without author. A clause on closed comments is cited where the context says that the thread is
+    closed, and rejects nothing by itself: it may speak of later. ``words`` and ``domains`` are the
     publisher's own lists, which no notice states. A notice does not say how to find insult or
-    hate: `classified` does.
+    hate: `classified` does. Raises `ValueError` where ``policy`` is `None`, as for a page without
+    a notice.
 
     >>> from provenance import analyze
     >>> page = analyze("Kommentare werden vor der Veröffentlichung von der Redaktion geprüft.")
@@ -56,6 +62,8 @@ def moderator_from(
     >>> moderator.rules[-1]
     everything(name='premoderation', severity='hold')
     """
+    if policy is None:
+        raise ValueError("there is no notice to start from; Moderator takes rules of your own")
     notice = _Notice(policy, text)
     content = (
         (empty(), ()),
@@ -65,10 +73,9 @@ def moderator_from(
         (links(most=most_links), _ADVERTISING),
         (spam(), _ADVERTISING),
         (personal_data(), _UNLAWFUL),
-        (capitals(), _INSULT),
-        (floods(), _INSULT),
-        (near_duplicates(), _ADVERTISING),
-        (closed_thread(), ()),
+        (capitals(), ()),
+        (floods(), ()),
+        (near_duplicates(), ()),
     )
     rules = [graded(rule, clause=notice.clause_for(grounds)) for rule, grounds in content]
     return Moderator([*rules, *_stated(notice)], policy=policy)
@@ -78,9 +85,9 @@ def _stated(notice: _Notice) -> Iterator[Rule]:
     """Yield the rules that a clause states by itself."""
     stated = {
         "login_required": signed_in(),
-        "comments_closed": everything(name="closed", severity="reject"),
         "premoderation": everything(),
     }
+    yield graded(closed_thread(), clause=notice.first(("comments_closed",)))
     for kind, rule in stated.items():
         clause = notice.first((kind,))
         if clause is not None:
@@ -96,15 +103,19 @@ class _Notice:
         self._grounds = [_grounds_of(clause, text) for clause in policy.clauses]
 
     def clause_for(self, grounds: Sequence[str]) -> Citation | None:
-        """Return the clause that names one of ``grounds``, else the most general one."""
-        for clause, named in zip(self._clauses, self._grounds, strict=True):
-            if not named.isdisjoint(grounds):
-                return self._cite(clause)
-        return self.first(_GENERAL)
+        """Return the clause that names one of ``grounds``, else a general one that names none."""
+        clauses = tuple(zip(self._clauses, self._grounds, strict=True))
+        named = [clause for clause, said in clauses if not said.isdisjoint(grounds)]
+        general = [clause for clause, said in clauses if said <= {_NETIQUETTE}]
+        kinds = dict.fromkeys((*_GENERAL, *(clause.type for clause in named)))
+        return self._first(named, kinds) or self._first(general, _GENERAL)
 
-    def first(self, kinds: Sequence[str]) -> Citation | None:
+    def first(self, kinds: Iterable[str]) -> Citation | None:
         """Return the first clause of the first of ``kinds`` that the notice has."""
-        found = (clause for kind in kinds for clause in self._clauses if clause.type == kind)
+        return self._first(self._clauses, kinds)
+
+    def _first(self, clauses: Sequence[PolicyClause], kinds: Iterable[str]) -> Citation | None:
+        found = (clause for kind in kinds for clause in clauses if clause.type == kind)
         return next(map(self._cite, found), None)
 
     def _cite(self, clause: PolicyClause) -> Citation:

@@ -14,7 +14,7 @@ from typing import Any
 from attrs import field, frozen
 
 from .decision import Decision, Submission
-from .letter import Letter, render
+from .letter import Letter, cited_clause, render
 
 _REMOVED, _NEVER_SHOWN = "DECISION_VISIBILITY_CONTENT_REMOVED", "DECISION_VISIBILITY_CONTENT_DISABLED"
 
@@ -104,7 +104,8 @@ def statement_of_reasons(
     ``ground`` names the terms that were broken (the quoted clause where it is empty); with
     ``legal_ground`` the comment counts as illegal instead. ``removed`` tells that it had been
     published. ``redress`` lists ways to object, as sentences for the letter. ``more`` are further
-    fields of the database. Nothing is checked before `StatementOfReasons.validate`.
+    fields of the database; the letter tells of ``territorial_scope`` and
+    ``end_date_visibility_restriction``. Nothing is checked before `StatementOfReasons.validate`.
 
     >>> from provenance.moderation import Context, blocked_words
     >>> comment = Submission("You dummbeutel", id="c-7")
@@ -118,8 +119,8 @@ def statement_of_reasons(
     if decision.outcome != "reject":
         return None
     facts = _facts(decision, submission)
-    clause = next((reason.clause for reason in decision.decisive if reason.clause), None)
-    terms = ground or (f"“{clause.quote}”" if clause and clause.quote else "Rules of the comment section")
+    cited = cited_clause(decision)
+    terms = ground or (f"“{cited.quote}”" if cited else "Rules of the comment section")
     given: dict[str, Any] = {
         "decision_visibility": (_REMOVED if removed else _NEVER_SHOWN,),
         "content_type": ("CONTENT_TYPE_TEXT",),
@@ -134,8 +135,11 @@ def statement_of_reasons(
         **_grounds(terms, legal_ground, facts),
         **more,
     }
-    by = automated_decision
-    letter = Letter(decision, submission, terms, legal_ground, removed, by, publisher, redress)
+    territory, until = more.get("territorial_scope"), more.get("end_date_visibility_restriction")
+    letter = Letter(
+        decision, submission, ground, legal_ground, removed, automated_decision, publisher, redress,
+        source_type, tuple(territory or ()), until or "",
+    )  # fmt: skip
     return StatementOfReasons(given, letter)
 
 
