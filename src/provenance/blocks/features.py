@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from itertools import accumulate
 
 Column = list[int]
@@ -98,10 +98,20 @@ SHAPES = (
     "tokens", "last", "first", "lower_share", "letters", "commas", "sentences", "word_length", "quotes",
     "last_any",
 )  # fmt: skip
-_BESIDE = (
-    ("tokens", -2), ("tokens", -1), ("tokens", 1), ("tokens", 2), ("last_any", -2), ("last_any", -1),
-    ("last_any", 1), ("last_any", 2), ("first", -1), ("first", 1), ("lower_share", -1), ("lower_share", 1),
-    ("mark", -2), ("mark", -1), ("mark", 1),
+_BESIDE = tuple(
+    (f"{name}{by:+d}", name, by)
+    for name, places in (
+        ("tokens", (-2, -1, 1, 2)),
+        ("last_any", (-2, -1, 1, 2)),
+        ("first", (-1, 1)),
+        ("lower_share", (-1, 1)),
+        ("mark", (-2, -1, 1)),
+    )
+    for by in places
+)
+_WINDOWS = (
+    ("tokens_w_1_0", 1, 0), ("tokens_w_0_1", 0, 1), ("tokens_w_3_0", 3, 0), ("tokens_w_0_3", 0, 3),
+    ("tokens_w_8_0", 8, 0), ("tokens_w_0_8", 0, 8), ("tokens_w_4_4", 4, 4),
 )  # fmt: skip
 
 
@@ -215,8 +225,11 @@ def _repeats(page: Page) -> Column:
     return [min(counts[line], 4) for line in page.lines]
 
 
-def describe(page: Page) -> dict[str, Column]:
-    """Return the binned features of the first pass by name, each with one value per line."""
+def describe(page: Page, names: Collection[str] | None = None) -> dict[str, Column]:
+    """Return the binned features of the first pass by name, each with one value per line.
+
+    Of those that take some time only the ones in ``names`` are given, if there are any.
+    """
     count = len(page.lines)
     columns: dict[str, Column] = {name: [row[k] for row in page.shapes] for k, name in enumerate(SHAPES)}
     for name, column in zip(("run_start", "run_end", "run_inside"), place(count, page.run), strict=True):
@@ -229,11 +242,12 @@ def describe(page: Page) -> dict[str, Column]:
     columns["part_of_page"] = [20 * i // count for i in range(count)]
     columns["shared"], columns["central"] = _subject(page)
     columns["repeats"] = _repeats(page)
-    sums = running(page.tokens)
-    for name, back, ahead in (("w_1_0", 1, 0), ("w_0_1", 0, 1), ("w_3_0", 3, 0), ("w_0_3", 0, 3),
-                              ("w_8_0", 8, 0), ("w_0_8", 0, 8), ("w_4_4", 4, 4)):  # fmt: skip
-        columns["tokens_" + name] = bins(window(sums, page.tokens, back, ahead), MASSES)
     columns["mark"] = page.marks
-    for name, by in _BESIDE:
-        columns[f"{name}{by:+d}"] = shift(columns[name], by)
+    sums = running(page.tokens)
+    for name, back, ahead in _WINDOWS:
+        if names is None or name in names:
+            columns[name] = bins(window(sums, page.tokens, back, ahead), MASSES)
+    for name, of, by in _BESIDE:
+        if names is None or name in names:
+            columns[name] = shift(columns[of], by)
     return columns

@@ -92,17 +92,18 @@ def load_model(name: str = "model.json") -> Model:
 
 def score(page: Page, model: Model, extra: Mapping[str, Column] | None = None) -> Scores:
     """Return the model's scores for the lines of ``page``; ``extra`` are columns of other features."""
-    columns = readers(describe(page) | dict(extra or {}))
+    names = model.sheet.names
+    columns = readers(describe(page, names) | dict(extra or {}), names)
     said = [_say(model, words) for words in page.words]
     first, end, *further = model.sheet.totals(columns)
     totals = [s + word for s, (word, _) in zip(first, said, strict=True)]
     ends = [s + word for s, (_, word) in zip(end, said, strict=True)]
     for sums, later in zip(further, model.sheet.later, strict=True):
-        columns |= readers(context(page, totals, ends, model.unit))
+        columns |= readers(context(page, totals, ends, model.unit), names)
         totals = list(map(sum, zip(sums, *look_up(later, columns), strict=True)))
-    names = tuple(name for name, _ in model.sheet.spoken)
     rows = zip(*look_up(model.sheet.spoken, columns), strict=True)
-    return Scores(model.unit, tuple(totals), names, tuple(rows))
+    spoken = tuple(name for name, _ in model.sheet.spoken)
+    return Scores(model.unit, tuple(totals), spoken, tuple(rows))
 
 
 def _say(model: Model, words: Sequence[str]) -> tuple[int, int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from itertools import chain
 from operator import itemgetter
 
@@ -33,13 +33,15 @@ class Sheet:
 
     ``joint`` are tables whose entries hold what each of up to three passes says, in bits of its
     own. ``later`` are, for each further pass, the tables over what the pass before thought.
-    ``spoken`` are the tables of first and last pass, added up.
+    ``spoken`` are the tables of first and last pass, added up. ``names`` are those of all columns
+    that are read.
     """
 
     biases: tuple[int, ...]
     joint: tuple[Tables, ...]
     later: tuple[Tables, ...]
     spoken: Tables
+    names: frozenset[str]
 
     @classmethod
     def of(cls, ending: Pass, passes: Sequence[Pass]) -> Sheet:
@@ -59,6 +61,7 @@ class Sheet:
             joint=tuple(tuple(_joined(known[k : k + _LANES])) for k in range(0, len(known), _LANES)),
             later=tuple(tuple(t for t in step.tables if t[0] not in early) for step in further),
             spoken=tuple(_added(first.tables, further[-1].tables if further else ())),
+            names=frozenset(name for step in steps for name, _ in step.tables),
         )
 
     def totals(self, readers: Mapping[str, Reader]) -> list[list[int]]:
@@ -93,8 +96,9 @@ class Reader:
         return tuple([table[min(value, top)] for value in self._column])
 
 
-def readers(columns: Mapping[str, Column]) -> dict[str, Reader]:
-    return {name: Reader(column) for name, column in columns.items()}
+def readers(columns: Mapping[str, Column], names: Collection[str]) -> dict[str, Reader]:
+    """Return the readers of those ``columns`` that are in ``names``."""
+    return {name: Reader(column) for name, column in columns.items() if name in names}
 
 
 def look_up(tables: Tables, readers: Mapping[str, Reader]) -> list[Table]:
