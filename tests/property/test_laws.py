@@ -247,6 +247,5 @@ def test_one_line_of_ten_megabytes_comes_to_an_end(ten_megabytes: float) -> None
     assert ten_megabytes < 100, "a hang, an error or a flood of memory fails the process before this"
 
 
-@pytest.mark.xfail(reason="the segmenter holds all tokens of a text: 45 bytes a code point", strict=True)
 def test_ten_megabytes_take_at_most_twenty_times_their_size(ten_megabytes: float) -> None:
     assert ten_megabytes <= 20

@@ -12,9 +12,17 @@ from typing import Any
 import pytest
 
 from provenance.document import Document
-from provenance.languages import Guess, Langdetect, LanguageSegmenter, PerSentence, segment_languages
+from provenance.languages import (
+    Guess,
+    Langdetect,
+    LanguageSegmenter,
+    PerSentence,
+    segment_languages,
+    segmenter,
+    tokens,
+)
 from provenance.languages.codes import LANGUAGES
-from provenance.languages.model import unpack
+from provenance.languages.model import Model, unpack
 from provenance.languages.tokens import blank
 
 DATA = Path(__file__).parent / "data" / "languages"
@@ -161,6 +169,30 @@ def test_evidence_names_words_of_the_segment() -> None:
     assert all(word in SENTENCES["de"] for word in words)
 
 
+def test_evidence_does_not_name_words_of_the_next_segment() -> None:
+    text = f"{SENTENCES['de']}\n{SENTENCES['fr']}"
+    for segment in segment_languages(text):
+        words = segment.evidence[0].detail.removeprefix("most telling words: ").split(", ")
+        assert all(word in segment.span.of(text) for word in words)
+
+
+def test_a_long_text_is_read_like_a_short_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "\n".join(SENTENCES.values()) + " 12 " * 99 + "X" * 999 + SENTENCES["en"]
+    expected = segment_languages(text)
+    for size in (1, 7, 40, 500):
+        monkeypatch.setattr(tokens, "WINDOW", size)
+        assert segment_languages(text) == expected
+
+
+def test_a_full_cache_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "\n".join(SENTENCES.values())
+    expected = segment_languages(text)
+    model = Model(bound=5)
+    monkeypatch.setattr(segmenter, "_model", lambda: model)
+    assert segment_languages(text) == expected
+    assert len(model.packed) <= 5
+
+
 def test_more_text_gives_more_confidence() -> None:
     short, long = segment_languages("Der Rat"), segment_languages(SENTENCES["de"])
     assert short[0].confidence < long[0].confidence <= 1
@@ -265,4 +297,4 @@ def test_any_identifier_will_do() -> None:
 
 
 def test_packed_rows_are_read_alike_on_every_machine() -> None:
-    assert unpack(1 + (258 << 16), 2) == [1, 258]
+    assert unpack(1 + (258 << 16), 2) == (1, 258)

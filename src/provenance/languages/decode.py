@@ -8,35 +8,48 @@ or where the words together cost the sentence's language more than two changes w
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from itertools import chain, groupby
-from typing import TypeAlias
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain, groupby, pairwise
+from typing import NamedTuple, TypeAlias
 
 from attrs import frozen
 
 from .codes import LANGUAGES
-from .model import UNIT, Model, unpack
-from .tokens import SENTENCE, Tokens
+from .model import UNIT, Lanes, Model, unpack
+from .tokens import LINE, SENTENCE, Tokens
 
 PENALTIES = tuple(UNIT * n for n in (4, 6, 7, 8, 9))  # nats, by the kind of boundary
 SUPPORT = 5 * UNIT  # what a language must save over the whole text to stay in it
 DOUBT = 13 * UNIT  # the cheapest excursion: in at a sentence's end, out at a quotation mark
 LONGEST = 300  # words of a stretch at most, so that 16-bit lanes cannot overflow
 _ROUNDS = 3
-_NEVER = 1 << 30  # more than any prior can save
+_SEVERAL = 2  # words that must speak for a language to put it in question
+_NEVER = 1 << 60  # more than any path costs
+_NOTHING = -1  # the lane before the text begins
 
-Path: TypeAlias = list[tuple[int, int, int]]  # lane, first word, end word
-_Node: TypeAlias = "tuple[int, int, _Node | None]"  # a run's lane and first word, and the run before it
+Path: TypeAlias = list[tuple[int, int, int]]  # lane, first word or sentence, end
+# The languages that are open from some place on, each with what it costs to enter it there ...
+_Doors: TypeAlias = tuple[tuple[int, int], ...]
+# ... and for each word from there on its kind of boundary and its costs.
+_Part: TypeAlias = tuple[_Doors, Iterable[tuple[int, Sequence[int]]]]
+_Change: TypeAlias = "tuple[int, int, _Change | None]"  # where, out of which lane, and the change before
 
 
-@frozen(eq=False)
-class _Stretch:
-    """The words ``first`` to ``end`` of one sentence, what they cost each lane, and the lanes in question."""
+class _Stretch(NamedTuple):
+    """The words ``first`` to ``end`` of one sentence, what they cost (packed), and the lanes in question.
+
+    The first of the lanes is the cheapest, and costs ``low``.
+    """
 
     first: int
     end: int
-    costs: list[int]
-    lanes: list[int]
+    total: int
+    low: int
+    lanes: Lanes
+
+    def cost(self, lane: int) -> int:
+        """Return what the words cost a lane."""
+        return self.low if lane == self.lanes[0] else self.total >> 16 * lane & 0xFFFF
 
 
 @frozen(eq=False)
@@ -46,10 +59,10 @@ class Run:
     lane: int
     first: int
     end: int
-    costs: list[int]
+    costs: Sequence[int]
 
 
-def decode(model: Model, tokens: Tokens, allowed: Sequence[int], enter: Mapping[int, int]) -> list[Run]:
+def decode(model: Model, tokens: Tokens, allowed: Lanes, enter: Mapping[int, int]) -> list[Run]:
     """Return the runs of words in one language (by its lane), in order.
 
     ``enter`` is what it costs to begin a run in a language, above the penalty of the boundary.
@@ -61,9 +74,9 @@ def decode(model: Model, tokens: Tokens, allowed: Sequence[int], enter: Mapping[
     keep: frozenset[int] | None = None
     runs: list[Run] = []
     for _ in range(_ROUNDS):
-        lanes = [_open(stretch.lanes, common, keep) for stretch in plan]
-        path = _search(model, tokens, plan, lanes, enter)
-        runs = [Run(lane, a, b, totals(model, tokens.words[a:b])) for lane, a, b in path]
+        opened = {lanes: _open(lanes, common, keep, enter) for lanes in {stretch.lanes for stretch in plan}}
+        path = _search(model, tokens, plan, opened, not enter)
+        runs = [Run(lane, a, b, totals(model, tokens, a, b)) for lane, a, b in path]
         used = {run.lane for run in runs}
         keep = _strong(runs, used)
         if len(keep) == len(used):
@@ -71,112 +84,115 @@ def decode(model: Model, tokens: Tokens, allowed: Sequence[int], enter: Mapping[
     return runs
 
 
-def totals(model: Model, words: list[str]) -> list[int]:
-    """Return what the words cost each lane together."""
+def totals(model: Model, tokens: Tokens, first: int, end: int) -> Sequence[int]:
+    """Return what the words ``first`` to ``end`` cost each lane together."""
     packed = model.packed.__getitem__
     parts = [
-        unpack(sum(map(packed, words[i : i + LONGEST])), len(LANGUAGES))
-        for i in range(0, len(words), LONGEST)
+        unpack(sum(map(packed, tokens.words(at, min(at + LONGEST, end)))), len(LANGUAGES))
+        for at in range(first, end, LONGEST)
     ]
     return parts[0] if len(parts) == 1 else [sum(lane) for lane in zip(*parts, strict=True)]
 
 
-def second_lowest(costs: list[int], lane: int, allowed: Sequence[int]) -> int:
+def second_lowest(costs: Sequence[int], lane: int, allowed: Lanes) -> int:
     """Return the lowest cost of the other languages; a clear one when there is no other."""
     if len(allowed) == len(costs):
-        return min(costs[:lane] + costs[lane + 1 :])
+        return min(*costs[:lane], *costs[lane + 1 :])
     return min((costs[other] for other in allowed if other != lane), default=costs[lane] + 9 * UNIT)
 
 
-def _plan(model: Model, tokens: Tokens, allowed: Sequence[int]) -> list[_Stretch]:
+def _plan(model: Model, tokens: Tokens, allowed: Lanes) -> list[_Stretch]:
     """Cut the words into stretches, each with the languages that its words speak for."""
-    words = tokens.words
-    starts = [i for i, kind in enumerate(tokens.kinds) if kind <= SENTENCE]
+    packed = model.packed.__getitem__
+    starts = [at for at, kind in enumerate(tokens.kinds) if kind <= SENTENCE]
     plan = []
-    for a, b in zip(starts, [*starts[1:], len(words)], strict=True):
+    for a, b in pairwise([*starts, len(tokens.kinds)]):
         for first in range(a, b, LONGEST):
-            part = words[first : min(first + LONGEST, b)]
-            costs = totals(model, part)
-            plan.append(_Stretch(first, first + len(part), costs, _likely(model, part, costs, allowed)))
+            end = min(first + LONGEST, b)
+            words = tokens.words(first, end)
+            total = sum(map(packed, words))
+            plan.append(_Stretch(first, end, total, *_likely(model, words, total, allowed)))
     return plan
 
 
-def _likely(model: Model, words: list[str], costs: list[int], allowed: Sequence[int]) -> list[int]:
-    """Return the two cheapest languages and up to three that several words speak for."""
+def _likely(model: Model, words: list[str], total: int, allowed: Lanes) -> tuple[int, Lanes]:
+    """Return the lowest cost, and its lane, the next one and up to three that several words speak for."""
+    costs = list(unpack(total, len(LANGUAGES)))
     if len(allowed) == 1:
-        return list(allowed)
-    picked = costs if len(allowed) == len(costs) else [costs[lane] for lane in allowed]
-    best = picked.index(min(picked))
-    rest = picked[:best] + picked[best + 1 :]
-    second = rest.index(min(rest))
-    likely = [allowed[best], allowed[second + (second >= best)]]
-    if costs[likely[0]] >= PENALTIES[0]:
-        votes = Counter(chain.from_iterable(map(model.telling.__getitem__, words)))
-        voted = sorted((lane for lane in votes if votes[lane] > 1), key=lambda n: (-votes[n], n))
-        likely += [lane for lane in voted[:3] if lane in allowed and lane not in likely]
-    return likely
+        return costs[allowed[0]], allowed
+    if len(allowed) < len(costs):
+        costs = [cost if lane in allowed else _NEVER for lane, cost in enumerate(costs)]
+    low = min(costs)
+    best = costs.index(low)
+    costs[best] = _NEVER
+    second = costs.index(min(costs))
+    if low < PENALTIES[0] or len(words) < _SEVERAL:
+        return low, (best, second)
+    told = Counter(chain.from_iterable(map(model.telling.__getitem__, words)))
+    votes = sorted([(-n, lane) for lane, n in told.items() if n >= _SEVERAL])
+    voted = [lane for _, lane in votes[:3] if lane in allowed and lane not in (best, second)]
+    return low, (best, second, *voted)
 
 
-def _open(lanes: list[int], common: list[int], keep: frozenset[int] | None) -> list[int]:
+def _open(lanes: Lanes, common: list[int], keep: frozenset[int] | None, enter: Mapping[int, int]) -> _Doors:
     found = {*lanes, *common}
-    return sorted(found if keep is None else found & keep or keep)
+    kept = sorted(found if keep is None else found & keep or keep)
+    return tuple((lane, enter.get(lane, 0)) for lane in kept)
 
 
 def _search(
-    model: Model, tokens: Tokens, plan: list[_Stretch], lanes: list[list[int]], enter: Mapping[int, int]
+    model: Model, tokens: Tokens, plan: list[_Stretch], opened: Mapping[Lanes, _Doors], is_plain: bool
 ) -> Path:
     """Search by sentences, then by words where that may change something."""
-    first_rows = [stretch.costs for stretch in plan]
-    kinds = [tokens.kinds[stretch.first] for stretch in plan]
-    whole = _viterbi(first_rows, kinds, lanes, enter, None, None)
+    whole = _by_sentences(tokens, plan, opened, is_plain)
     runs: Path = []
     at = 0
     for doubtful, group in groupby(_doubtful(plan, whole)):
-        size = sum(1 for _ in group)
+        end = at + sum(1 for _ in group)
         if doubtful:
             before = whole[at - 1] if at else None
-            after = whole[at + size] if at + size < len(plan) else None
-            runs += _by_words(
-                model, tokens, plan[at : at + size], lanes[at : at + size], enter, before, after
-            )
+            after = whole[end] if end < len(plan) else None
+            first = plan[at].first
+            found = _viterbi(_word_parts(model, tokens, plan[at:end], opened), before, after)
+            runs += [(lane, first + a, first + b) for lane, a, b in found]
         else:
-            runs += [(whole[i], plan[i].first, plan[i].end) for i in range(at, at + size)]
-        at += size
+            runs += [(whole[i], plan[i].first, plan[i].end) for i in range(at, end)]
+        at = end
     return _joined(runs)
+
+
+def _by_sentences(
+    tokens: Tokens, plan: list[_Stretch], opened: Mapping[Lanes, _Doors], is_plain: bool
+) -> list[int]:
+    """Return the cheapest lane for each stretch, taken whole; ``is_plain`` says that none is favoured."""
+    best = plan[0].lanes[0]
+    if is_plain and best in dict(opened[plan[0].lanes]) and all(part.lanes[0] == best for part in plan):
+        return [best] * len(plan)  # the cheapest everywhere, so no other path costs less
+    size = len(LANGUAGES)
+    parts = (
+        (opened[stretch.lanes], ((tokens.kinds[stretch.first], unpack(stretch.total, size)),))
+        for stretch in plan
+    )
+    runs = _viterbi(parts, None, None)
+    return list(chain.from_iterable([lane] * (end - first) for lane, first, end in runs))
 
 
 def _doubtful(plan: list[_Stretch], whole: list[int]) -> list[bool]:
     """Tell for each stretch whether a change of language inside it could pay."""
-    last = len(plan) - 1
+    around = zip(whole[:1] + whole[:-1], whole, whole[1:] + whole[-1:], strict=True)
     return [
-        stretch.costs[lane] >= DOUBT
-        or (i > 0 and whole[i - 1] != lane)
-        or (i < last and whole[i + 1] != lane)
-        for i, (stretch, lane) in enumerate(zip(plan, whole, strict=True))
+        before != lane or lane != after or stretch.cost(lane) >= DOUBT
+        for stretch, (before, lane, after) in zip(plan, around, strict=True)
     ]
 
 
-def _by_words(
-    model: Model,
-    tokens: Tokens,
-    plan: list[_Stretch],
-    lanes: list[list[int]],
-    enter: Mapping[int, int],
-    before: int | None,
-    after: int | None,
-) -> Path:
-    first, end = plan[0].first, plan[-1].end
-    rows = list(map(model.plain.__getitem__, tokens.words[first:end]))
-    open_lanes = list(
-        chain.from_iterable([opened] * (s.end - s.first) for s, opened in zip(plan, lanes, strict=True))
-    )
-    path = _viterbi(rows, tokens.kinds[first:end], open_lanes, enter, before, after)
-    runs: Path = []
-    for lane, group in groupby(path):
-        size = sum(1 for _ in group)
-        runs.append((lane, first, first + size))
-        first += size
-    return runs
+def _word_parts(
+    model: Model, tokens: Tokens, plan: list[_Stretch], opened: Mapping[Lanes, _Doors]
+) -> Iterator[_Part]:
+    """Yield the words of some stretches one stretch after the other."""
+    for stretch in plan:
+        rows = model.rows(tokens.words(stretch.first, stretch.end))
+        yield opened[stretch.lanes], zip(tokens.kinds[stretch.first : stretch.end], rows, strict=True)
 
 
 def _joined(runs: Path) -> Path:
@@ -200,50 +216,45 @@ def _strong(runs: list[Run], used: set[int]) -> frozenset[int]:
     return strong or frozenset({max(sorted(used), key=saved.__getitem__)})
 
 
-def _viterbi(
-    rows: Sequence[Sequence[int]],
-    kinds: list[int],
-    open_lanes: list[list[int]],
-    enter: Mapping[int, int],
-    before: int | None,
-    after: int | None,
-) -> list[int]:
-    """Return the cheapest lane for each row; memory grows with the runs, not with the rows.
+def _viterbi(parts: Iterable[_Part], before: int | None, after: int | None) -> Path:
+    """Return the cheapest runs; memory grows with their number, not with the words.
 
     ``before`` and ``after`` are the lanes of what stands on the two sides, if anything does.
     """
-    lanes = [] if before is None else [before]
-    costs = [0] * len(lanes)
-    nodes: list[_Node | None] = [(lane, 0, None) for lane in lanes]
-    extra: list[int] = []
-    opened: list[int] | None = None
-    for i, row in enumerate(rows):
-        best = min(costs, default=0)
-        limit = best + PENALTIES[kinds[i]] if costs else 0
-        node = nodes[costs.index(best)] if costs else None
-        if open_lanes[i] is not opened:  # another sentence, where other languages are in question
-            held = dict(zip(lanes, zip(costs, nodes, strict=True), strict=True))
-            opened = lanes = open_lanes[i]
-            extra = [enter.get(lane, 0) for lane in lanes]
-            costs = [held[lane][0] if lane in held else limit + _NEVER for lane in lanes]
-            nodes = [held[lane][1] if lane in held else None for lane in lanes]
-        for k, lane in enumerate(lanes):
-            entry = limit + extra[k]
-            if costs[k] > entry:
-                costs[k] = entry
-                nodes[k] = (lane, i, node)
-            costs[k] += row[lane]
+    best, low = (_NOTHING, -PENALTIES[LINE]) if before is None else (before, 0)
+    costs = {best: low}  # of the cheapest path to each open lane
+    changes: dict[int, _Change | None] = {best: None}  # the last one on that path
+    doors: _Doors = ()
+    at = 0
+    for here, rows in parts:
+        if here is not doors:
+            doors = here
+            costs = {lane: costs.get(lane, _NEVER) for lane, _ in doors}
+        for kind, row in rows:
+            change = at, best, changes[best]
+            limit, low = low + PENALTIES[kind], _NEVER
+            for lane, extra in doors:
+                cost = costs[lane]
+                if cost > limit + extra:
+                    cost = limit + extra
+                    changes[lane] = change
+                cost += row[lane]
+                costs[lane] = cost
+                if cost < low:
+                    best, low = lane, cost
+            at += 1
     if after is not None:
-        costs = [
-            cost + (lane != after) * PENALTIES[SENTENCE] for cost, lane in zip(costs, lanes, strict=True)
-        ]
-    return _walk(nodes[costs.index(min(costs))], len(rows))
+        best = min(costs, key=lambda lane: costs[lane] + (lane != after) * PENALTIES[SENTENCE])
+    return _walk(best, changes[best], at)
 
 
-def _walk(node: _Node | None, end: int) -> list[int]:
-    path: list[int] = []
-    while node is not None:
-        lane, first, node = node
-        path += [lane] * (end - first)
-        end = first
-    return path[::-1]
+def _walk(lane: int, change: _Change | None, end: int) -> Path:
+    """Return the runs of a path from its end back to its beginning, in order."""
+    runs: Path = []
+    while change is not None:
+        first, before, earlier = change
+        runs.append((lane, first, end))
+        lane, change, end = before, earlier, first
+    if end:
+        runs.append((lane, 0, end))
+    return [run for run in reversed(runs) if run[1] < run[2]]

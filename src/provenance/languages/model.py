@@ -11,11 +11,12 @@ import json
 import math
 import struct
 import zlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from importlib.resources import files
+from io import BytesIO
 from types import MappingProxyType
-from typing import Any, TypeVar
+from typing import Any, TypeAlias, TypeVar
 
 from attrs import frozen
 
@@ -33,6 +34,11 @@ WEIGHT = 1.0  # of the lists beside the n-grams
 LEVELS = 8  # steps a nat in which the lists keep the logarithm of a rank
 TELLING = 3  # a word speaks for a language when at most so many share the lowest cost
 _LONGEST = 40  # letters of a word that are looked at
+_LANE, _HIGH = 0xFFFF, 0x8000  # of 16 bits: all, and the highest
+_ABOVE = 256  # more than a word's place in a list can take off
+# The three letters at each place of a word that has a space around it ("İ" has two in lower case).
+_TRIGRAMS = tuple(tuple(slice(at, at + 3) for at in range(size)) for size in range(2 * _LONGEST + 1))
+Lanes: TypeAlias = tuple[int, ...]
 T = TypeVar("T")
 
 
@@ -55,18 +61,20 @@ class Table:
     languages: tuple[str, ...]
     grams: dict[str, int]
     words: dict[str, bytes]
+    ones: int  # a packed row of ones
+    shift: int  # bits before its first lane in the row of all languages
 
 
 _FORMATS = {lanes: struct.Struct(f"<{lanes}H") for lanes in {len(LANGUAGES), *map(len, SHARED.values())}}
 
 
-def unpack(total: int, lanes: int) -> list[int]:
+def unpack(total: int, lanes: int) -> tuple[int, ...]:
     """Return the 16-bit lanes of a sum of packed rows; ``lanes`` is all of them or those of a script.
 
     >>> unpack(3 + (5 << 16), 2)
-    [3, 5]
+    (3, 5)
     """
-    return list(_FORMATS[lanes].unpack(total.to_bytes(2 * lanes, "little")))
+    return _FORMATS[lanes].unpack(total.to_bytes(2 * lanes, "little"))
 
 
 @cache
@@ -81,7 +89,8 @@ def tables() -> Mapping[str, Table]:
         wide = bytearray(step * len(grams))
         wide[::2] = zlib.decompress(rest[keys : keys + body])
         rows = (int.from_bytes(wide[i : i + step], "little") for i in range(0, len(wide), step))
-        found[entry["script"]] = Table(names, _Rows(zip(grams, rows, strict=True)), {})
+        ones, shift = ((1 << 16 * len(names)) - 1) // _LANE, 16 * LANGUAGES.index(names[0])
+        found[entry["script"]] = Table(names, _Rows(zip(grams, rows, strict=True)), {}, ones, shift)
         rest = rest[keys + body :]
     _add_words(found)
     return MappingProxyType(found)
@@ -93,10 +102,17 @@ def _add_words(found: dict[str, Table]) -> None:
     for entry in head:
         keys, codes = entry["sizes"]
         words = zlib.decompress(rest[:keys]).decode().split("\n")
-        found[entry["script"]].words.update(
-            zip(words, zlib.decompress(rest[keys : keys + codes]).split(b"\n"), strict=True)
-        )
+        values = _shared_lines(zlib.decompress(rest[keys : keys + codes]))
+        found[entry["script"]].words.update(zip(words, values, strict=True))
         rest = rest[keys + codes :]
+
+
+def _shared_lines(raw: bytes) -> Iterator[bytes]:
+    """Yield the lines, one object for all that are alike: many words have the same code."""
+    seen: dict[bytes, bytes] = {}
+    for line in BytesIO(raw):
+        code = line.rstrip(b"\n")
+        yield seen.setdefault(code, code)
 
 
 @cache
@@ -112,76 +128,58 @@ def _read(name: str) -> tuple[list[dict[str, Any]], bytes]:
     return json.loads(head), rest
 
 
-_FOREIGN_ROWS = {cap: bytes([min(FOREIGN, cap)]) * len(LANGUAGES) for cap in (CAP, NAME_CAP, ACRONYM_CAP)}
+@cache
+def _foreign(script: str, cap: int) -> int:
+    """Return the packed row of what a word in a script costs the languages written in others."""
+    own = SHARED.get(script) or (OWN[script],)
+    costs = [0 if code in own else min(FOREIGN, cap) for code in LANGUAGES]
+    if script == "Hani":
+        costs[LANGUAGES.index("ko")] = FOREIGN_HAN
+    return int.from_bytes(_FORMATS[len(LANGUAGES)].pack(*costs), "little")
 
 
-class _Filled(dict[str, T]):
-    """A dictionary that asks the model for what it lacks."""
+class _Kept(dict[str, T]):
+    """What is known of words, worked out when first asked for; when full, every second word is let go."""
 
-    def __init__(self, fill: Callable[[str], T]) -> None:
+    def __init__(self, fill: Callable[[str], T], bound: int) -> None:
         self._fill = fill
+        self._bound = bound
 
     def __missing__(self, word: str) -> T:
-        return self._fill(word)
+        if len(word) > _LONGEST:
+            return self[word[:_LONGEST]]
+        if len(self) >= self._bound:
+            for old in list(self)[::2]:
+                self.pop(old, None)  # another thread may have been faster
+        self[word] = value = self._fill(word)
+        return value
 
 
 class Model:
     """Costs of words by language, made when first asked for and kept up to a bound.
 
-    ``plain[word]`` holds a byte for each of `LANGUAGES`, ``packed[word]`` the same as one integer of 16-bit
-    lanes (so that a sum over words is one step for all languages), ``telling[word]`` the few languages it
-    speaks for. Threads may share a model: what it says of a word depends on the word alone.
+    ``packed[word]`` holds a cost for each of `LANGUAGES` in 16-bit lanes of one integer, so that a sum over
+    words is one step for all languages; ``telling[word]`` the few languages that it speaks for.
+    Threads may share a model: what it says of a word depends on the word alone.
     """
 
-    def __init__(self, bound: int = 40_000) -> None:
+    def __init__(self, bound: int = 90_000) -> None:
         """Keep at most ``bound`` words."""
-        self.plain: dict[str, bytes] = _Filled(self._plain)
-        self.packed: dict[str, int] = _Filled(self._packed)
-        self.telling: dict[str, tuple[int, ...]] = _Filled(self._telling)
-        self._bound = bound
-        self._lane = {code: lane for lane, code in enumerate(LANGUAGES)}
+        self.packed: dict[str, int] = _Kept(_costs, bound)
+        self.telling: dict[str, Lanes] = _Kept(self._telling, bound)
 
-    def _plain(self, word: str) -> bytes:
-        return self._fill(word)[0]
+    def rows(self, words: list[str]) -> Iterator[bytes]:
+        """Yield the costs of each word, a byte for each of `LANGUAGES`."""
+        return map(_narrow, map(self.packed.__getitem__, words))
 
-    def _packed(self, word: str) -> int:
-        return self._fill(word)[1]
+    def _telling(self, word: str) -> Lanes:
+        row = _narrow(self.packed[word])
+        return _zeros(row) if row.count(0) <= TELLING else ()
 
-    def _telling(self, word: str) -> tuple[int, ...]:
-        return self._fill(word)[2]
 
-    def _fill(self, word: str) -> tuple[bytes, int, tuple[int, ...]]:
-        """Work out what is to be known of a word, and keep it."""
-        word = word[:_LONGEST]
-        plain = self._costs(word)
-        wide = bytearray(2 * len(plain))
-        wide[::2] = plain
-        packed = int.from_bytes(wide, "little")
-        telling = _zeros(plain) if plain.count(0) <= TELLING else ()
-        if len(self.plain) >= self._bound:
-            for kept in (self.plain, self.packed, self.telling):
-                kept.clear()
-        self.plain[word], self.packed[word], self.telling[word] = plain, packed, telling
-        return plain, packed, telling
-
-    def _costs(self, word: str) -> bytes:
-        """Return the row of a word; its lowest cost is 0."""
-        script, cap = script_of(word), _cap(word)
-        costs = bytearray(_FOREIGN_ROWS[cap])
-        if script in SHARED:
-            table = tables()[script]
-            own = _own_costs(table, script, word.lower())
-            low = min(own)
-            top = low + cap
-            first = self._lane[table.languages[0]]
-            costs[first : first + len(own)] = bytes([(cost if cost < top else top) - low for cost in own])
-            if script == "Hani":
-                costs[self._lane["ko"]] = FOREIGN_HAN
-        elif script in OWN:
-            costs[self._lane[OWN[script]]] = 0
-        else:
-            costs = bytearray(len(LANGUAGES))
-        return bytes(costs)
+def _narrow(packed: int) -> bytes:
+    """Return the lanes of one word's row as bytes: no word costs a language more than `CAP`."""
+    return packed.to_bytes(2 * len(LANGUAGES), "little")[::2]
 
 
 def _zeros(row: bytes) -> tuple[int, ...]:
@@ -194,6 +192,17 @@ def _zeros(row: bytes) -> tuple[int, ...]:
     return tuple(lanes)
 
 
+def _costs(word: str) -> int:
+    """Return the packed row of a word; its lowest cost is 0."""
+    script, cap = script_of(word), _cap(word)
+    if script in SHARED:
+        table = tables()[script]
+        own = _own_costs(table, script, word.lower())
+        own -= min(unpack(own, len(table.languages))) * table.ones
+        return _foreign(script, cap) + (_capped(own, cap, table.ones) << table.shift)
+    return _foreign(script, cap) if script in OWN else 0
+
+
 def _cap(word: str) -> int:
     """Return what a word can say at most: little when it may be a name or an acronym."""
     if not word[0].isupper():
@@ -201,19 +210,22 @@ def _cap(word: str) -> int:
     return ACRONYM_CAP if 1 < len(word) < 6 and word.isupper() else NAME_CAP
 
 
-def _own_costs(table: Table, script: str, word: str) -> list[int]:
+def _own_costs(table: Table, script: str, word: str) -> int:
     """Return what a word costs the languages of its script, against one another."""
-    lanes = len(table.languages)
     grams = table.grams.__getitem__
     if script == "Hani":
-        costs = unpack(sum(map(grams, word)), lanes)
-    else:
-        padded = f" {word} "
-        trigrams = map("".join, zip(padded, padded[1:], padded[2:], strict=False))
-        costs = unpack(grams(padded[:2]) + sum(map(grams, trigrams)), lanes)
-        code = table.words.get(word)
-        if code:
-            bonuses = _bonuses()
-            for at in range(0, len(code), 2):
-                costs[code[at] - 33] -= bonuses[code[at + 1] - 33]
-    return costs
+        return sum(map(grams, word))
+    padded = f" {word} "
+    total = grams(padded[:2]) + sum(map(grams, map(padded.__getitem__, _TRIGRAMS[len(word)])))
+    if code := table.words.get(word):
+        bonuses = _bonuses()
+        total += _ABOVE * table.ones
+        for place, level in zip(code[::2], code[1::2], strict=True):
+            total -= bonuses[level - 33] << 16 * (place - 33)
+    return total
+
+
+def _capped(row: int, cap: int, ones: int) -> int:
+    """Return a packed row with no lane above ``cap``."""
+    above = (row + (_HIGH - cap) * ones & _HIGH * ones) >> 15  # 1 in each lane that is not below
+    return (row & ~(above * _LANE)) + above * cap

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from functools import cache
 from itertools import pairwise
 
@@ -15,7 +15,7 @@ from ..text import LINE_END
 from .codes import LANGUAGES, lane, lanes
 from .decode import Run, decode, second_lowest
 from .han import han_script
-from .model import UNIT, Model
+from .model import UNIT, Lanes, Model
 from .segment import UNDETERMINED, LanguageSegment
 from .tokens import Tokens, blank, tokenise
 
@@ -75,7 +75,7 @@ class LanguageSegmenter:
         tokens = tokenise(blank(text))
         allowed = lanes(self.candidates)
         enter = {lane(code): round(-UNIT * nats) for code, nats in self.priors}
-        if not tokens.words:
+        if not len(tokens):
             return _nothing(text)
         model = _model()
         runs = decode(model, tokens, allowed, enter)
@@ -109,7 +109,8 @@ def _spans(text: str, tokens: Tokens, runs: list[Run]) -> list[Span]:
     """Return the spans of runs of words, with the marks around them."""
     borders = [0]
     for run in runs[1:]:
-        left = tokens.starts[run.first - 1] + len(tokens.words[run.first - 1])
+        (last,) = tokens.words(run.first - 1, run.first)
+        left = tokens.starts[run.first - 1] + len(last)
         borders.append(left + _border(text[left : tokens.starts[run.first]]))
     borders.append(len(text))
     return [Span(a, b).strip(text) for a, b in pairwise(borders)]
@@ -123,12 +124,12 @@ def _border(gap: str) -> int:
 
 
 def _segment(
-    text: str, model: Model, tokens: Tokens, run: Run, span: Span, allowed: Sequence[int]
+    text: str, model: Model, tokens: Tokens, run: Run, span: Span, allowed: Lanes
 ) -> LanguageSegment:
-    words = tokens.words[run.first : run.first + _SHOWN]
+    words = tokens.words(run.first, min(run.first + _SHOWN, run.end))
     margin = max(0, second_lowest(run.costs, run.lane, allowed) - run.costs[run.lane])
     # Beside other segments the search has weighed the context; alone, a word or two must speak clearly.
-    is_clear = margin >= _CLEAR or len(words) > _FEW or run.end - run.first < len(tokens.words)
+    is_clear = margin >= _CLEAR or len(words) > _FEW or run.end - run.first < len(tokens)
     telling = _telling(model, words, run.lane)
     detail = f"most telling words: {', '.join(telling)}" if telling else "no telling word"
     evidence: tuple[Evidence, ...] = (Evidence(_SOURCE, span, detail),)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from array import array
+from collections.abc import Iterator
 from functools import cache, lru_cache
 from itertools import accumulate
 
@@ -14,6 +15,8 @@ from ..text import LINE_END
 # What is written alike in every language: blanked at equal length, so offsets stay.
 _NEUTRAL = re.compile(
     r"""
+    (?:(?<!\w)|(?=[`<&-]))                             # nothing begins inside a word: this saves time
+  (?:
     \b(?:https?|ftp)://[^\s<>"]+                      # an address with its scheme
   | \bwww\.[^\s<>"]+
   | (?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}   # e-mail
@@ -26,12 +29,12 @@ _NEUTRAL = re.compile(
   | (?<!\w)(?:~|\.{1,2})?/[\w.-]+(?:/[\w.-]+)+/?      # a path of files
   | \b\w+\([^()\n]{0,80}\)(?=[;.{\[])                 # a call
   | \b[a-z]+_\w+\b                                    # a name in code
+  )
     """,
     re.VERBOSE,
 )
 # A line without any of this holds nothing of the kind, and most lines do.
-_MAYBE_NEUTRAL = re.compile(r"[@#`<&/_]|[\w-]\.\w|\w\(")
-_LINES = re.compile(r"\n|[^\n]+")
+_MAYBE_NEUTRAL = re.compile(r"[@#`<&/_.(](?:(?<![.(])|(?<=[\w-]\.)(?=\w)|(?<=\w\())")
 
 _LATIN = "A-Za-zªºÀ-ÖØ-öø-ʯ\u0300-\u036fḀ-ỿＡ-Ｚａ-ｚﬀ-ﬆ"
 _HAN = "\u2e80-\u2fdf\u3005\u3007\u3021-\u3029\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
@@ -56,18 +59,18 @@ SCRIPTS: dict[str, str] = {
     "Kana": _KANA,
 }
 # Runs without spaces are cut short, so that a run never outweighs a sentence of words.
-_CUTS = {"Kana": 4, "Thai": 8}
+_MORE = {"Kana": "{0,3}", "Thai": "{0,7}"}
+# Anything but ASCII marks, and behind it what its script allows; a letter of any other script is a word by
+# itself. (To look back at the first letter is faster than to try every script at every blank.)
 _WORD = re.compile(
-    "("
-    + "|".join(
-        f"[{ranges}]{{1,{_CUTS[name]}}}" if name in _CUTS else f"[{ranges}]+"
-        for name, ranges in SCRIPTS.items()
-    )
-    + f"|[{_HAN}]{{1,2}}|[^\\W\\d_])"
+    "([^\\x00-@\\[-`{-\\x7f](?:"
+    + "|".join(f"(?<=[{ranges}])[{ranges}]{_MORE.get(name, '*')}" for name, ranges in SCRIPTS.items())
+    + f"|(?<=[{_HAN}])[{_HAN}]?|(?<=[^\\W\\d_])))"
 )
 _OF = tuple((name, re.compile(f"[{ranges}]")) for name, ranges in (*SCRIPTS.items(), ("Hani", _HAN)))
 
-_SHORT_GAP, _MOST_GAPS = 16, 4000  # characters and entries: what is kept is bounded
+WINDOW = 1 << 16  # code points of a text whose words are held
+_SHORT_GAP, _MOST_GAPS = 64, 10_000  # characters and entries: what is kept is bounded
 LINE, SENTENCE, QUOTE, COMMA, WORD = range(5)
 _KINDS = (
     (LINE, LINE_END),
@@ -79,11 +82,25 @@ _KINDS = (
 
 @frozen(eq=False)
 class Tokens:
-    """The words of a text: ``words[i]`` starts at ``starts[i]`` after a boundary of ``kinds[i]``."""
+    """The words of a text: word ``i`` starts at ``starts[i]`` after a boundary of ``kinds[i]``.
 
-    words: list[str]
+    The words of a long text are not held but cut again when asked for, for they take many times its memory.
+    """
+
+    text: str
     starts: array[int]
-    kinds: list[int]
+    kinds: bytes
+    held: list[str] | None
+
+    def __len__(self) -> int:
+        return len(self.kinds)
+
+    def words(self, first: int, end: int) -> list[str]:
+        """Return the words ``first`` to ``end``."""
+        if self.held is not None:
+            return self.held[first:end]
+        stop = self.starts[end] if end < len(self.starts) else len(self.text)
+        return _WORD.findall(self.text, self.starts[first], stop)
 
 
 class _Boundaries(dict[str, int]):
@@ -121,12 +138,15 @@ def blank(text: str) -> str:
     >>> blank("see www.example.org now")
     'see                 now'
     """
-    if not _MAYBE_NEUTRAL.search(text):
-        return text
-    if not _MAYBE_NEUTRAL.search(text):
-        return text
-    lines = _LINES.findall(text)
-    return "".join(_NEUTRAL.sub(_spaces, line) if _MAYBE_NEUTRAL.search(line) else line for line in lines)
+    parts: list[str] = []
+    done = 0
+    while found := _MAYBE_NEUTRAL.search(text, done):
+        start = max(done, text.rfind("\n", done, found.start()) + 1)
+        end = text.find("\n", found.end())
+        end = len(text) if end < 0 else end
+        parts += text[done:start], _NEUTRAL.sub(_spaces, text[start:end])
+        done = end
+    return "".join([*parts, text[done:]]) if parts else text
 
 
 def _spaces(match: re.Match[str]) -> str:
@@ -136,12 +156,34 @@ def _spaces(match: re.Match[str]) -> str:
 def tokenise(text: str) -> Tokens:
     """Cut a text into words; every letter is in one.
 
-    >>> tokenise("Guten Tag, world").words
+    >>> tokenise("Guten Tag, world").words(0, 3)
     ['Guten', 'Tag', 'world']
     """
-    parts = _WORD.split(text)
-    ends = array("q", accumulate(map(len, parts)))
-    kinds = list(map(_boundaries().__getitem__, parts[0:-1:2]))
+    starts, kinds = array("I"), bytearray()
+    held: list[str] = []
+    for at, parts in _windows(text):
+        ends = array("I", accumulate(map(len, parts), initial=at))
+        starts += ends[1:-1:2]
+        kinds += bytes(map(_boundaries().__getitem__, parts[0:-1:2]))
+        held = parts[1::2]
     if kinds:
         kinds[0] = LINE
-    return Tokens(parts[1::2], ends[0:-1:2], kinds)
+    return Tokens(text, starts, bytes(kinds), held if len(held) == len(kinds) else None)
+
+
+def _windows(text: str) -> Iterator[tuple[int, list[str]]]:
+    """Yield where a window begins and its parts: other characters and words in turn.
+
+    A window after the first begins with the space before a word, so that nothing is cut in two.
+    """
+    at, size = 0, WINDOW
+    while at + size < len(text):
+        parts = _WORD.split(text[at : at + size])
+        if len(parts) < 5:  # one long word, or no word
+            size *= 2
+            continue
+        # The last word may go on: it and the characters before it are left to the next window.
+        left = sum(map(len, parts[-3:]))
+        yield at, [*parts[:-3], ""]
+        at, size = at + size - left, WINDOW
+    yield at, _WORD.split(text[at:])
