@@ -107,7 +107,7 @@ class Sentence:
         found = {slot: self.find(slot) for slot in ("self", "bare", "means", "neg")}
         found["from"] = tuple(span for span, _ in self.table.languages("from", self.here))
         found["tool"] = tuple(span for span, _ in self.tools)
-        found["human"] = (*self.find("human"), *self._persons())
+        found["human"] = tuple(dict.fromkeys((*self.find("human"), *self._persons())))
         return found
 
     @cached_property
