@@ -8,13 +8,27 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from datetime import date
+from functools import cache
 from pathlib import Path
 
 import provenance
 from provenance.export.records import Failure, Record, read_records
 from provenance.html.parse import parse
+from provenance.moderation import (
+    Context,
+    Moderator,
+    Submission,
+    first_comment,
+    links,
+    moderator_from,
+    not_,
+    rate,
+    statement_of_reasons,
+)
 
 CORPUS = Path(__file__).parent / "corpus"
+DAY = date(2030, 1, 1)
 
 
 def decoded(data: bytes) -> str:
@@ -53,4 +67,41 @@ def jsonl(data: bytes) -> None:
     assert len(found) == len(lines) - blank
 
 
-TARGETS: dict[str, Callable[[bytes], None]] = {"text": text, "html": html, "jsonl": jsonl}
+# The notices that comments are moderated under, and rules with lists as an operator would give them.
+NOTICE = "Comments are checked before they are published. We delete insulting comments and advertising."
+
+
+@cache
+def moderator() -> Moderator:
+    """Return a moderator with every rule."""
+    page = provenance.analyze(NOTICE)
+    words = ("dummbeutel", "depp*", "*kopf*", "halt den mund")
+    started = moderator_from(page.comment_policy, NOTICE, words=words, domains=("spam.example",))
+    return started.with_rules(rate(), first_comment(), not_(links(most=0), severity="reject"))
+
+
+def statements(data: bytes) -> None:
+    """Decide about a comment, and make, check and send the statement of reasons."""
+    said, _, earlier = decoded(data).partition("\x1e")
+    comment, context = Submission(said, author="ana", id="c-1"), Context(history=earlier.split("\x1f"))
+    decision = moderator().decide(comment, context)
+    assert decision == moderator().decide(Submission(said, author="ana", id="c-1"), context)
+    assert all(reason.span.end <= len(said) for reason in decision.reasons)
+    for known in (decision, decision.settled("reject", decision.reasons)):
+        made = statement_of_reasons(known, comment, puid="c-1", content_date=DAY, application_date=DAY)
+        assert (made is None) == (known.outcome != "reject")
+        if made is not None:
+            assert json.loads(json.dumps(made.to_dsa())) == made.to_dsa()
+            for language in ("de", "fr"):
+                assert made.render(language).encode("utf-8")
+    personal = [reason.span.of(said) for reason in decision.reasons if reason.rule == "personal_data"]
+    if made is not None and personal:
+        assert not any(part in made.to_dsa()["decision_facts"] for part in personal)
+
+
+TARGETS: dict[str, Callable[[bytes], None]] = {
+    "text": text,
+    "html": html,
+    "jsonl": jsonl,
+    "statements": statements,
+}

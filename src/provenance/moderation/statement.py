@@ -163,8 +163,9 @@ def _facts(decision: Decision, submission: Submission) -> str:
     told = []
     hidden = [reason.span for reason in decision.reasons if reason.rule == "personal_data"]
     for reason in decision.decisive:
-        quote = _cut(reason.span.of(submission.text), 200)
-        secret = any(reason.span.overlaps(span) for span in hidden)
+        words = reason.span.of(submission.text)
+        quote = _cut(words, 200)
+        secret = any(reason.span.overlaps(span) or span.of(submission.text) in words for span in hidden)
         shown = "" if secret or not quote.strip() else f', "{quote}"'
         told.append(f"{reason.rule} at {reason.span.start} to {reason.span.end}{shown}")
     facts = "; ".join(told) or "found by a moderator"
