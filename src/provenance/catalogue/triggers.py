@@ -40,8 +40,7 @@ class Triggers:
         heads = self._heads
         found: dict[str, array[int]] = defaultdict(_offsets)
         for string in heads.get("", ()):
-            for at in _all(string, text):
-                found[string].append(at)
+            found[string].extend(starts(string, text))
         last = len(text) - _HEAD + 1
         for start in range(0, last, _CHUNK):
             window = range(start, min(start + _CHUNK, last))
@@ -49,14 +48,19 @@ class Triggers:
                 for string in heads[text[at : at + _HEAD]]:
                     if text.startswith(string, at):
                         found[string].append(at)
-        return dict(found)
+        return {string: places for string, places in found.items() if places}
 
 
 def _offsets() -> array[int]:
     return array("L")
 
 
-def _all(string: str, text: str) -> Iterator[int]:
+def starts(string: str, text: str) -> Iterator[int]:
+    """Yield every place of ``text`` at which ``string`` begins.
+
+    >>> list(starts("aa", "aaa"))
+    [0, 1]
+    """
     at = text.find(string)
     while at >= 0:
         yield at

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from itertools import islice
 
 import regex
 from attrs import frozen
@@ -27,6 +28,8 @@ _CAPITALISED = regex.compile(r"(?<![\p{L}\p{N}])\p{Lu}[\p{L}\p{M}\p{N}]+(?:['’
 _MIN_REST = 60
 # Shorter names meet under one sound key by chance.
 _MIN_KEY = 6
+# So many names are looked at for several spellings; a text full of them needs no longer list.
+_MOST = 100
 _OPENING, _CLOSING = "\"'«»“”„‘‚「『‹›—–-", "\"'«»“”‘’」』‹›"
 
 
@@ -50,8 +53,8 @@ class CueFinder:
         own = _own(document, language)
         names = _names(document.text, own)
         found = (
-            *_name_spellings(names, language),
-            *_inconsistent_names(document.text, names, language),
+            *_name_spellings(document.text, own, names, language),
+            *_inconsistent_names(document.text, own, names, language),
             *_leftovers(document, language),
             *foreign_signs(document.text, own, language),
             *always,
@@ -91,44 +94,66 @@ def _foreign(spelling: str, language: str) -> str | None:
     return name.languages[0] if len(name.languages) == 1 else ""
 
 
-def _names(text: str, own: Sequence[Span]) -> dict[str, list[Span]]:
-    """Return every capitalised word of the stretches ``own``, with its places in order."""
-    found: dict[str, list[Span]] = defaultdict(list)
+def _names(text: str, own: Sequence[Span]) -> tuple[str, ...]:
+    """Return the different capitalised words of the stretches ``own``, in the order they come."""
+    found: dict[str, None] = {}
     for span in own:
+        found.update(dict.fromkeys(_CAPITALISED.findall(text, span.start, span.end)))
+    return tuple(found)
+
+
+def _places(text: str, own: Sequence[Span], names: Collection[str]) -> dict[str, list[Span]]:
+    """Return where each of the few ``names`` that say something stands, in order."""
+    found: dict[str, list[Span]] = defaultdict(list)
+    for span in own if names else ():
         for word in _CAPITALISED.finditer(text, span.start, span.end):
-            found[word.group()].append(Span(*word.span()))
+            if word.group() in names:
+                found[word.group()].append(Span(*word.span()))
     return found
 
 
-def _name_spellings(names: Mapping[str, Sequence[Span]], language: str) -> Iterator[TranslationCue]:
+def _name_spellings(
+    text: str, own: Sequence[Span], names: Sequence[str], language: str
+) -> Iterator[TranslationCue]:
     """Yield a cue for each foreign spelling; those of cities only where two agree on a language."""
     foreign = {shown: found for shown in names if (found := _foreign(shown, language)) is not None}
     support: dict[str, set[str]] = defaultdict(set)
     for shown in foreign:
         for tag in table()[shown].languages:
             support[tag].add(table()[shown].entity)
-    for shown, suggested in foreign.items():
+    for shown, places in _places(text, own, foreign).items():
         name = table()[shown]
         if name.is_rare or any(len(support[tag]) > 1 for tag in name.languages):
-            for place in names[shown]:
+            for place in places:
                 evidence = Evidence(f"names.{name.entity}", place, shown)
-                yield TranslationCue(place, 0.7, (evidence,), cue="name_spelling", suggests=suggested or None)
+                suggested = foreign[shown] or None
+                yield TranslationCue(place, 0.7, (evidence,), cue="name_spelling", suggests=suggested)
 
 
 def _inconsistent_names(
-    text: str, names: Mapping[str, Sequence[Span]], language: str
+    text: str, own: Sequence[Span], names: Sequence[str], language: str
 ) -> Iterator[TranslationCue]:
     """Yield a cue for each name that the text spells in several ways."""
-    groups: dict[str, dict[str, Span]] = defaultdict(dict)
-    for shown, places in names.items():
+    groups: dict[str, list[str]] = defaultdict(list)
+    for shown in names:
         if len(shown) >= _MIN_KEY and not shown.isupper():
-            groups[sound_key(shown)][shown] = places[0]
-    for key, spellings in sorted(groups.items()):
-        if len(spellings) > 1 and len(key) >= _MIN_KEY:
-            kept = {shown: place for shown, place in spellings.items() if not _is_common(shown, text)}
-            known = is_transcribed(key) or any(shown in table() for shown in kept)
-            if known and len({shown.casefold() for shown in kept}) > 1:
-                yield _inconsistent(kept, language)
+            groups[sound_key(shown)].append(shown)
+    several = (group for group in sorted(groups.items()) if _may_be_one(*group))
+    told = []
+    for key, group in islice(several, _MOST):
+        kept = [shown for shown in group if not _is_common(shown, text)]
+        if _may_be_one(key, kept):
+            told.append(kept)
+    places = _places(text, own, {shown for group in told for shown in group})
+    for group in told:
+        yield _inconsistent({shown: places[shown][0] for shown in group}, language)
+
+
+def _may_be_one(key: str, spellings: Sequence[str]) -> bool:
+    """Tell whether words of one sound are spellings of one name, not words that happen to sound alike."""
+    if len({shown.casefold() for shown in spellings}) < 2 or len(key) < _MIN_KEY:
+        return False
+    return is_transcribed(key) or any(shown in table() for shown in spellings)
 
 
 def _is_common(shown: str, text: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Mapping
 from functools import cache, lru_cache
@@ -11,6 +12,8 @@ import regex
 from attrs import frozen
 
 from .data import table as load
+
+_DOUBLED = re.compile(r"(.)\1+")
 
 
 @frozen
@@ -59,8 +62,9 @@ def sound_key(name: str) -> str:
     """
     letters = _letters()
     key = _sounds().sub(lambda sound: letters[sound.group()], name.lower())
-    bare = "".join(char for char in unicodedata.normalize("NFD", key) if not unicodedata.combining(char))
-    return regex.sub(r"(.)\1+", r"\1", bare)
+    if not key.isascii():
+        key = "".join(char for char in unicodedata.normalize("NFD", key) if not unicodedata.combining(char))
+    return _DOUBLED.sub(r"\1", key)
 
 
 def is_transcribed(key: str) -> bool:

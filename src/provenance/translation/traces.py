@@ -8,6 +8,7 @@ from functools import cache
 import regex
 
 from ..annotation import Evidence
+from ..catalogue.literals import needs
 from ..span import Span
 from .claim import TranslationCue
 from .data import table
@@ -26,7 +27,8 @@ def traces(text: str) -> Iterator[TranslationCue]:
     for kind in table("traces")["trace"]:
         if not any(trigger in lower for trigger in kind["triggers"]):
             continue
-        places = sorted({found.span() for pattern in kind["patterns"] for found in _found(pattern, text)})
+        likely = [pattern for pattern in kind["patterns"] if _may_be_found(pattern, lower)]
+        places = sorted({found.span() for pattern in likely for found in _found(pattern, text)})
         for start, end in places[:_MOST]:
             span = Span(start, end)
             yield TranslationCue(
@@ -46,6 +48,17 @@ def foreign_signs(text: str, own: Sequence[Span], language: str) -> Iterator[Tra
     """
     yield from _quotes(text, own, language)
     yield from _numbers(text, own, language)
+
+
+def _may_be_found(pattern: str, lower: str) -> bool:
+    """Tell whether the text, in lower case, holds what ``pattern`` needs."""
+    strings = _needs(pattern)
+    return strings is None or any(string in lower for string in strings)
+
+
+@cache
+def _needs(pattern: str) -> frozenset[str] | None:
+    return needs(pattern.removeprefix("(?i)").lower(), {})
 
 
 def _found(pattern: str, text: str) -> Iterator[regex.Match[str]]:
