@@ -31,14 +31,14 @@ FOREIGN = 8 * UNIT  # what a word in a script that is not its own costs a langua
 FOREIGN_HAN = 9 * UNIT // 2  # Korean text may hold Chinese characters
 COMMON = 20_000  # a word outside the lists counts as if it had this rank
 WEIGHT = 1.0  # of the lists beside the n-grams
+_FIRST = 33  # the code of the first language and of the first level
 LEVELS = 8  # steps a nat in which the lists keep the logarithm of a rank
 TELLING = 3  # a word speaks for a language when at most so many share the lowest cost
 _LONGEST = 40  # letters of a word that are looked at
 _LANE, _HIGH = 0xFFFF, 0x8000  # of 16 bits: all, and the highest
 _ABOVE = 256  # more than a word's place in a list can take off
-# The three letters at each place of a word that has a space around it ("İ" has two in lower case).
-_TRIGRAMS = tuple(tuple(slice(at, at + 3) for at in range(size)) for size in range(2 * _LONGEST + 1))
 Lanes: TypeAlias = tuple[int, ...]
+_ALONE = tuple((lane,) for lane in range(len(LANGUAGES)))
 T = TypeVar("T")
 
 
@@ -54,15 +54,15 @@ class Table:
     """What is known of one script, for its ``languages`` in the order of their lanes.
 
     ``grams`` holds a packed row of costs for each n-gram (three letters, or one Chinese character).
-    ``words`` holds a code for each common word, two bytes for each language that has it: 33 + the
-    language's place here, and 33 + the logarithm of the word's rank there (`LEVELS` steps a nat).
+    ``words`` holds a code for each common word, two bytes for each language that has it: the
+    language's place here, and the logarithm of the word's rank there (`LEVELS` steps a nat), both above 32.
     """
 
     languages: tuple[str, ...]
     grams: dict[str, int]
     words: dict[str, bytes]
     ones: int  # a packed row of ones
-    shift: int  # bits before its first lane in the row of all languages
+    first: int  # the lane of its first language
 
 
 _FORMATS = {lanes: struct.Struct(f"<{lanes}H") for lanes in {len(LANGUAGES), *map(len, SHARED.values())}}
@@ -89,8 +89,9 @@ def tables() -> Mapping[str, Table]:
         wide = bytearray(step * len(grams))
         wide[::2] = zlib.decompress(rest[keys : keys + body])
         rows = (int.from_bytes(wide[i : i + step], "little") for i in range(0, len(wide), step))
-        ones, shift = ((1 << 16 * len(names)) - 1) // _LANE, 16 * LANGUAGES.index(names[0])
-        found[entry["script"]] = Table(names, _Rows(zip(grams, rows, strict=True)), {}, ones, shift)
+        ones = ((1 << 16 * len(names)) - 1) // _LANE
+        table = _Rows(zip(grams, rows, strict=True))
+        found[entry["script"]] = Table(names, table, {}, ones, LANGUAGES.index(names[0]))
         rest = rest[keys + body :]
     _add_words(found)
     return MappingProxyType(found)
@@ -116,10 +117,11 @@ def _shared_lines(raw: bytes) -> Iterator[bytes]:
 
 
 @cache
-def _bonuses() -> tuple[int, ...]:
-    """Return how much cheaper a word is at each level: its commonness follows from its rank."""
+def _bonuses() -> bytes:
+    """Return, by the code of a level, how much cheaper it makes a word: its rank tells how common it is."""
     top = LEVELS * math.log(COMMON)
-    return tuple(max(0, round(WEIGHT * UNIT * (top - level) / LEVELS)) for level in range(256 - 33))
+    worth = [WEIGHT * UNIT * (top - level) / LEVELS for level in range(256 - _FIRST)]
+    return bytes(_FIRST) + bytes(max(0, round(value)) for value in worth)
 
 
 def _read(name: str) -> tuple[list[dict[str, Any]], bytes]:
@@ -139,20 +141,16 @@ def _foreign(script: str, cap: int) -> int:
 
 
 class _Kept(dict[str, T]):
-    """What is known of words, worked out when first asked for; when full, every second word is let go."""
+    """A dictionary that asks for the words it lacks to be put in."""
 
-    def __init__(self, fill: Callable[[str], T], bound: int) -> None:
+    def __init__(self, fill: Callable[[str], None]) -> None:
         self._fill = fill
-        self._bound = bound
 
     def __missing__(self, word: str) -> T:
-        if len(word) > _LONGEST:
-            return self[word[:_LONGEST]]
-        if len(self) >= self._bound:
-            for old in list(self)[::2]:
-                self.pop(old, None)  # another thread may have been faster
-        self[word] = value = self._fill(word)
-        return value
+        known = word[:_LONGEST]
+        if known not in self:
+            self._fill(known)
+        return self[known]
 
 
 class Model:
@@ -165,16 +163,21 @@ class Model:
 
     def __init__(self, bound: int = 90_000) -> None:
         """Keep at most ``bound`` words."""
-        self.packed: dict[str, int] = _Kept(_costs, bound)
-        self.telling: dict[str, Lanes] = _Kept(self._telling, bound)
+        self.packed: dict[str, int] = _Kept(self._fill)
+        self.telling: dict[str, Lanes] = _Kept(self._fill)
+        self._bound = bound
 
     def rows(self, words: list[str]) -> Iterator[bytes]:
         """Yield the costs of each word, a byte for each of `LANGUAGES`."""
         return map(_narrow, map(self.packed.__getitem__, words))
 
-    def _telling(self, word: str) -> Lanes:
-        row = _narrow(self.packed[word])
-        return _zeros(row) if row.count(0) <= TELLING else ()
+    def _fill(self, word: str) -> None:
+        """Work out what is to be known of a word; when full, let every second word go."""
+        if len(self.packed) >= self._bound:
+            for old in list(self.packed)[::2]:
+                self.packed.pop(old, None)  # another thread may have been faster
+                self.telling.pop(old, None)
+        self.packed[word], self.telling[word] = _weigh(word)
 
 
 def _narrow(packed: int) -> bytes:
@@ -182,25 +185,27 @@ def _narrow(packed: int) -> bytes:
     return packed.to_bytes(2 * len(LANGUAGES), "little")[::2]
 
 
-def _zeros(row: bytes) -> tuple[int, ...]:
-    """Return the lanes that cost nothing."""
-    lanes = []
-    lane = row.find(0)
-    while lane >= 0:
-        lanes.append(lane)
-        lane = row.find(0, lane + 1)
-    return tuple(lanes)
-
-
-def _costs(word: str) -> int:
-    """Return the packed row of a word; its lowest cost is 0."""
+def _weigh(word: str) -> tuple[int, Lanes]:
+    """Return the packed row of a word, whose lowest cost is 0, and the lanes it speaks for."""
     script, cap = script_of(word), _cap(word)
-    if script in SHARED:
-        table = tables()[script]
-        own = _own_costs(table, script, word.lower())
-        own -= min(unpack(own, len(table.languages))) * table.ones
-        return _foreign(script, cap) + (_capped(own, cap, table.ones) << table.shift)
-    return _foreign(script, cap) if script in OWN else 0
+    if script in OWN:
+        return _foreign(script, cap), (LANGUAGES.index(OWN[script]),)
+    if script not in SHARED:
+        return 0, ()
+    table = tables()[script]
+    row = _own_costs(table, script, word.lower())
+    costs = unpack(row, len(table.languages))
+    low = min(costs)
+    capped = _capped(row - low * table.ones, cap, table.ones)
+    return _foreign(script, cap) + (capped << 16 * table.first), _telling(costs, low, table.first)
+
+
+def _telling(costs: tuple[int, ...], low: int, first: int) -> Lanes:
+    """Return the lanes that cost least, unless there are too many."""
+    many = costs.count(low)
+    if many == 1:
+        return _ALONE[first + costs.index(low)]
+    return tuple(first + at for at, cost in enumerate(costs) if cost == low) if many <= TELLING else ()
 
 
 def _cap(word: str) -> int:
@@ -216,12 +221,14 @@ def _own_costs(table: Table, script: str, word: str) -> int:
     if script == "Hani":
         return sum(map(grams, word))
     padded = f" {word} "
-    total = grams(padded[:2]) + sum(map(grams, map(padded.__getitem__, _TRIGRAMS[len(word)])))
+    total = grams(padded[:2])
+    for at in range(len(word)):
+        total += grams(padded[at : at + 3])
     if code := table.words.get(word):
-        bonuses = _bonuses()
-        total += _ABOVE * table.ones
-        for place, level in zip(code[::2], code[1::2], strict=True):
-            total -= bonuses[level - 33] << 16 * (place - 33)
+        less = bytearray(2 * len(table.languages))
+        for place, bonus in zip(code[::2], code[1::2].translate(_bonuses()), strict=True):
+            less[2 * (place - _FIRST)] = bonus
+        total += _ABOVE * table.ones - int.from_bytes(less, "little")
     return total
 
 
