@@ -17,7 +17,7 @@ import regex
 from ..annotation import Evidence
 from ..catalogue import chain
 from ..catalogue.slots import Slots, all_slots
-from ..catalogue.triggers import Triggers
+from ..catalogue.triggers import starts
 from ..span import Span
 from ..text import pieces, sentences
 from .facts import facts, targets
@@ -43,6 +43,8 @@ _NEGATION = {True: 28, False: 6}
 _MAX_ACTS = 6
 
 _LABEL = regex.compile(r"^[^\p{L}\p{N}]*(?:[\p{L} ]{2,24}[:：])?[^\p{L}\p{N}]*")
+# Who wrote, in front of who translated: "Text: Ann Lee, ".
+_BYLINE = regex.compile(r"[^\p{L}\p{N}]*[\p{L}\p{M}]{1,12}\s?[:：][^:：\n]{2,40}[\s,，;；、،|/·–—-]")
 _SEPARATOR = regex.compile(r"(?<=\s)(?:-{2,3}|>(?: [-*])?|[|•·►▶●])(?=\s)|※")
 _CLAUSE = regex.compile(r"[;；。.!?](?=\s|$)")
 _LINK = regex.compile(r"\]\([^()\s]{1,300}\)")  # its address is nothing that a reader sees
@@ -80,8 +82,8 @@ def compose(
     spoken = sorted({file for tag in spoken for file in chain(tag)})
     tables = [table for table in all_slots() if languages is None or table.tag in languages]
     if places is None:
-        places = Triggers(trigger for table in tables for trigger in table.triggers).places(folded)
-    tables = [table for table in tables if any(trigger in places for trigger in table.triggers)]
+        places = {trigger: tuple(starts(trigger, folded)) for table in tables for trigger in table.triggers}
+    tables = [table for table in tables if any(places.get(trigger) for trigger in table.triggers)]
     if not tables:
         return
     cut = sentences(text) if whole is None else whole
@@ -133,8 +135,8 @@ def _parts(text: str, sentence: Span) -> Iterator[Span]:
 
 
 def _with_trigger(table: Slots, places: Mapping[str, Sequence[int]], units: Sequence[Span]) -> Iterator[int]:
-    starts = [unit.start for unit in units]
-    found = {bisect_right(starts, at) - 1 for trigger in table.triggers for at in places.get(trigger, ())}
+    begins = [unit.start for unit in units]
+    found = {bisect_right(begins, at) - 1 for trigger in table.triggers for at in places.get(trigger, ())}
     yield from sorted(number for number in found if number >= 0)
 
 
@@ -173,6 +175,9 @@ def _about_this(sentence: Sentence, act: Span) -> Hits:
             for span in sentence.hits["bare"]
             if span.end <= act.start and _near(sentence, span, act) and _heads(sentence, span.start)
         ]
+    by_machine = act in sentence.acts and any(slot in ("means", "tool") for slot, _ in beside)
+    if not near and by_machine and not sentence.find("other"):
+        near = [("self", span) for span in sentence.find("this") if _near(sentence, span, act)]
     return (("act", act), *near, *beside) if near else ()
 
 
@@ -189,6 +194,7 @@ def _heading(sentence: Sentence, act: Span, is_noun: bool) -> Hits:
     tail = _LETTERS.findall(sentence.here[max(span.end for span in places) :])
     close = act.start - first < _REACH[sentence.table.spaced]
     heads = _heads(sentence, first) or (bool(beside) and _told_of_original(sentence, first))
+    heads = heads or (act in sentence.credits and bool(_BYLINE.fullmatch(sentence.here, 0, act.start)))
     return (("act", act), *beside) if close and len(tail) <= _TAIL and heads else ()
 
 
@@ -197,8 +203,7 @@ def _told_of_original(sentence: Sentence, first: int) -> bool:
     return any(
         0 <= first - span.end < _REACH[sentence.table.spaced]
         and len(_LETTERS.findall(sentence.here[: span.start])) <= _SUBJECT
-        for span, tag in sentence.table.languages("source", sentence.here)
-        if tag
+        for span in sentence.find("source")
     )
 
 

@@ -164,14 +164,13 @@ class Sentence:
     @cached_property
     def acts(self) -> tuple[Span, ...]:
         """Where the sentence says that something was translated, or begins a translator's credit."""
-        return (*self.find("act"), *(span for span, _ in self._credits()))
+        return tuple(dict.fromkeys((*self.find("act"), *self.credits)))
 
-    def _credits(self) -> Iterator[tuple[Span, Span]]:
-        """Yield each word that begins a credit, and the same up to its colon ("Translation and notes:")."""
-        for span in self.find("credit"):
-            found = _CREDIT.match(self.here, span.end)
-            if found:
-                yield span, Span(span.start, found.end())
+    @cached_property
+    def credits(self) -> dict[Span, Span]:
+        """Each word that begins a credit, with the same up to its colon ("Translation and notes:")."""
+        found = ((span, _CREDIT.match(self.here, span.end)) for span in self.find("credit"))
+        return {span: Span(span.start, label.end()) for span, label in found if label}
 
     def _labels(self) -> Iterator[Span]:
         """Yield what was done, from or into which language, with the colon behind it ("From German:")."""
@@ -181,7 +180,7 @@ class Sentence:
             found = _LABEL.match(self.here, span.end)
             if found:
                 yield Span(span.start, found.end())
-        yield from (label for _, label in self._credits())
+        yield from self.credits.values()
 
 
 def _beside(span: Span, acts: Sequence[Span]) -> bool:
