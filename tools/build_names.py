@@ -1,17 +1,22 @@
 """Build the table of cities and countries by language from the Unicode CLDR.
 
-Usage: pip install babel; python tools/build_names.py
+Usage: pip install babel; python tools/build_names.py [--check NAMES.jsonl]
 Reads the CLDR as babel ships it (exemplar cities of time zones, names of territories; Unicode licence
 v3) and writes ``src/provenance/translation/data/names.toml``. Persons, and cities that CLDR lacks, stand
 in ``persons.toml`` beside it and are kept by hand.
-The same input gives the same file bit for bit.
+The same input gives the same file bit for bit. With ``--check`` nothing is written: the names of
+countries and cities in the file (one record a line: ``entity``, ``type``, ``variants`` by language)
+are compared with the CLDR.
 """
 
 from __future__ import annotations
 
+import argparse
 import json
 from collections import defaultdict
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from babel import Locale
 
@@ -77,5 +82,39 @@ def _add(table: Table, entity: str, tag: str, name: str | None) -> None:
         table[entity][tag] = [name]
 
 
+def check(path: Path) -> None:
+    """Print the names in the file that the CLDR writes otherwise, and how many it knows at all."""
+    compared = 0
+    for record in map(json.loads, path.read_text("utf-8").splitlines()):
+        for tag, written, known in _known(record):
+            compared += 1
+            if known not in written:
+                print(f"{record['entity']}: {tag} {', '.join(written)}; CLDR: {known}")
+    print(f"{compared} names compared")
+
+
+def _known(record: dict[str, Any]) -> Iterator[tuple[str, list[str], str]]:
+    """Yield language, spellings of the record, and spelling of the CLDR, wherever it has one."""
+    english, name = Locale("en"), record["entity"]
+    codes = {shown: code for code, shown in english.territories.items()}
+    zones = {zone.rpartition("/")[2]: zone for tag in LANGUAGES for zone in Locale(tag).time_zones}
+    zones |= {"Kyiv": "Europe/Kiev"}
+    for tag, written in record["variants"].items():
+        locale = Locale.parse("sr_Latn" if tag == "sr" else tag)
+        if record["type"] == "country":
+            known = locale.territories.get(codes.get(name))
+        elif record["type"] == "city":
+            known = locale.time_zones.get(zones.get(name.replace(" ", "_")), {}).get("city")
+        else:
+            known = None
+        if known:
+            yield tag, written, known
+
+
 if __name__ == "__main__":
-    main()
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--check", type=Path, metavar="NAMES.jsonl")
+    names = parser.parse_args().check
+    main() if names is None else check(names)
