@@ -184,8 +184,9 @@ def _about_this(sentence: Sentence, act: Span) -> Hits:
 def _heading(sentence: Sentence, act: Span, is_noun: bool) -> Hits:
     """Return the hits where the sentence begins with the act: "Translated from German by DeepL."."""
     beside = _beside(sentence)
-    stated = any(slot != "means" or not is_noun for slot, _ in beside)
-    if not (stated or _offers_original(sentence) or ((beside or is_noun) and _warns(sentence))):
+    stated = any(slot != "means" or not is_noun for slot, _ in beside) or bool(sentence.find("review"))
+    vouched = _offers_original(sentence) or _follows_original(sentence)
+    if not (stated or vouched or ((beside or is_noun) and _warns(sentence))):
         return ()
     if any(sentence.table.find("other", unit) for unit in sentence.around):
         return ()
@@ -195,6 +196,7 @@ def _heading(sentence: Sentence, act: Span, is_noun: bool) -> Hits:
     close = act.start - first < _REACH[sentence.table.spaced]
     heads = _heads(sentence, first) or (bool(beside) and _told_of_original(sentence, first))
     heads = heads or (act in sentence.credits and bool(_BYLINE.fullmatch(sentence.here, 0, act.start)))
+    heads = heads or (is_noun and _follows_original(sentence))
     return (("act", act), *beside) if close and len(tail) <= _TAIL and heads else ()
 
 
@@ -204,6 +206,16 @@ def _told_of_original(sentence: Sentence, first: int) -> bool:
         0 <= first - span.end < _REACH[sentence.table.spaced]
         and len(_LETTERS.findall(sentence.here[: span.start])) <= _SUBJECT
         for span in sentence.find("source")
+    )
+
+
+def _follows_original(sentence: Sentence) -> bool:
+    """Tell whether a short sentence follows one on the original's language ("Original language: German.")."""
+    short = len(_LETTERS.findall(sentence.here)) <= _SHORT[True]
+    before = sentence.before
+    return short and any(
+        tag and len(_LETTERS.findall(before[: span.start])) <= 1
+        for span, tag in sentence.table.languages("source", before)
     )
 
 

@@ -86,6 +86,14 @@ class Sentence:
         return "".join(unit.of(self.folded) for unit in self.units[self.number + 1 : self.number + 2])
 
     @property
+    def before(self) -> str:
+        """The sentence before, folded, where both stand in one paragraph; else empty."""
+        for unit in self.units[max(0, self.number - 1) : self.number]:
+            if not _BLANK_LINE.search(self.text, unit.end, self.span.start):
+                return unit.of(self.folded)
+        return ""
+
+    @property
     def continued(self) -> str:
         """The next sentence, folded, where it follows in the same paragraph; else empty."""
         for unit in self.units[self.number + 1 : self.number + 2]:
