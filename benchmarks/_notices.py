@@ -5,15 +5,17 @@
 (``text``, ``kind``). A clause is found when its type is right and its span overlaps the
 labelled one by half of what both cover; each counts once. ``greeting`` and ``other`` do not count.
 
-    python benchmarks/_notices.py DATA
+    python benchmarks/_notices.py DATA [--errors]
+
+With ``--errors`` every clause that is missed or wrong is printed with its words.
 """
 
 from __future__ import annotations
 
+import argparse
 import json
-import sys
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -77,6 +79,18 @@ def lines(result: Mapping[str, Any]) -> Iterable[str]:
     yield f"false alarms: {alarms['texts_with_clauses']} of {alarms['texts']} texts ({alarms['rate']:.2%})"
 
 
+def errors(data: Path) -> Iterator[str]:
+    """Yield the clauses that are missed or wrong, and those found where there is no notice, a line each."""
+    read = reader()
+    for record in (*_records(data / "notices.jsonl"), *_records(data / "negatives.jsonl")):
+        text = record["text"]
+        _, missed, wrong = _match(record.get("clauses", ()), read(text))
+        for name, clauses in (("missed", missed), ("wrong", wrong)):
+            for clause in clauses:
+                said = text[clause["start"] : clause["end"]]
+                yield f"{name} {record['id']} {_language(record)} {clause['type']}: {said!r}"
+
+
 def _records(path: Path) -> list[Record]:
     if not path.exists():
         return []
@@ -87,8 +101,10 @@ def _language(record: Record) -> str:
     return str(record.get("lang", "?")).split("-")[0]
 
 
-def _match(gold: Sequence[Record], found: Sequence[Record]) -> tuple[list[str], list[str], list[str]]:
-    """Return the types found, missed and wrong: one to one, the same type and most overlap first."""
+def _match(
+    gold: Sequence[Record], found: Sequence[Record]
+) -> tuple[list[Record], list[Record], list[Record]]:
+    """Return the labelled clauses found, those missed, and the wrong ones: one to one, most overlap first."""
     pairs = sorted(
         (
             (clause["type"] != label["type"], -_overlap(label, clause), at, number)
@@ -101,9 +117,9 @@ def _match(gold: Sequence[Record], found: Sequence[Record]) -> tuple[list[str], 
     for _, _, at, number in pairs:
         if at not in labels and number not in labels.values():
             labels[at] = number
-    hits = [gold[at]["type"] for at in labels if gold[at]["type"] not in UNSCORED]
-    missed = [g["type"] for at, g in enumerate(gold) if at not in labels and g["type"] not in UNSCORED]
-    return hits, missed, [c["type"] for n, c in enumerate(found) if _is_wrong(n, c, labels, gold)]
+    hits = [gold[at] for at in labels if gold[at]["type"] not in UNSCORED]
+    missed = [label for at, label in enumerate(gold) if at not in labels and label["type"] not in UNSCORED]
+    return hits, missed, [clause for n, clause in enumerate(found) if _is_wrong(n, clause, labels, gold)]
 
 
 def _is_wrong(number: int, clause: Record, labels: Mapping[int, int], gold: Sequence[Record]) -> bool:
@@ -120,8 +136,8 @@ def _overlap(one: Record, other: Record) -> float:
 def _by_type(pairs: Iterable[tuple[Record, Sequence[Record]]]) -> dict[str, dict[str, Any]]:
     found, missed, wrong = Counter[str](), Counter[str](), Counter[str]()
     for record, clauses in pairs:
-        for counter, types in zip((found, missed, wrong), _match(record["clauses"], clauses), strict=True):
-            counter.update(types)
+        for counter, group in zip((found, missed, wrong), _match(record["clauses"], clauses), strict=True):
+            counter.update(clause["type"] for clause in group)
     return {
         kind: {
             "found": found[kind],
@@ -161,5 +177,17 @@ def _alarms(pairs: Sequence[tuple[Record, Sequence[Record]]]) -> dict[str, Any]:
     }
 
 
+def main() -> None:
+    """Print the figures, or what is wrong."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("data", type=Path)
+    parser.add_argument("--errors", action="store_true", help="print the clauses missed and wrong")
+    options = parser.parse_args()
+    said = errors(options.data) if options.errors else lines(figures(options.data))
+    print("\n".join(said))
+
+
 if __name__ == "__main__":
-    print("\n".join(lines(figures(Path(sys.argv[1])))))
+    main()

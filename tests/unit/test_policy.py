@@ -9,7 +9,7 @@ from provenance.blocks.block import Block
 from provenance.document import Document
 from provenance.notices import NoticeDetector
 from provenance.pipeline import Pipeline, annotate
-from provenance.policy import ClauseReader, CommentPolicy, comment_policy
+from provenance.policy import ClauseReader, CommentPolicy, PolicyClause, comment_policy, grounds_of
 from provenance.span import Span
 
 GERMAN = (
@@ -140,6 +140,43 @@ def test_the_operator_is_a_name_not_a_common_noun(text: str, operator: str | Non
 )
 def test_what_is_no_notice_has_no_policy(text: str) -> None:
     assert comment_policy(read(text, "en")) is None
+
+
+@pytest.mark.parametrize(
+    ("bare", "type_"),
+    [
+        ("More than one account per person is not permitted.", "conduct_rule"),
+        ("Anything of that sort will be removed.", "removal_right"),
+    ],
+)
+def test_a_sentence_without_comments_counts_beside_one_about_them(bare: str, type_: str) -> None:
+    assert types(read(bare, "en")) == []
+    assert types(read(f"Comments are checked before they are published. {bare}", "en")) == [
+        "premoderation",
+        type_,
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Kommentare geben die Meinung der Verfasser wieder, nicht die der Redaktion.", "de"),
+        ("Comments express the views of their authors, not those of the editors.", "en"),
+        ("Komentáře vyjadřují názory čtenářů, nikoli redakce.", "cs"),
+    ],
+)
+def test_whose_opinion_it_is_may_be_said_without_a_negated_verb(text: str, language: str) -> None:
+    assert types(read(text, language)) == ["opinion_disclaimer"]
+
+
+def test_grounds_are_told_clause_by_clause() -> None:
+    notice = read("Insulting posts will be deleted. Spam will be deleted too. Comments are closed.", "en")
+    grounds = [(c.type, grounds_of(c, notice.text)) for c in notice.select(PolicyClause)]
+    assert grounds == [
+        ("removal_right", ("insulting",)),
+        ("removal_right", ("advertising",)),
+        ("comments_closed", ()),
+    ]
 
 
 def test_a_greeting_alone_is_no_policy() -> None:

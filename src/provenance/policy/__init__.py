@@ -2,6 +2,6 @@
 
 from .clause import CLAUSE_TYPES, CommentPolicy, PolicyClause
 from .reader import ClauseReader
-from .summary import comment_policy
+from .summary import comment_policy, grounds_of
 
-__all__ = ["CLAUSE_TYPES", "ClauseReader", "CommentPolicy", "PolicyClause", "comment_policy"]
+__all__ = ["CLAUSE_TYPES", "ClauseReader", "CommentPolicy", "PolicyClause", "comment_policy", "grounds_of"]

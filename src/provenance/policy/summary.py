@@ -24,6 +24,7 @@ _RIGHT = {
     "criminal_report": "report to the authorities",
 }
 _REFERENCES = ("netiquette_reference", "terms_reference")
+_GROUNDED = ("removal_right", "ban_right")
 _CHANNELS = ("contact_channel", "complaint_or_appeal_channel")
 
 
@@ -41,13 +42,27 @@ def comment_policy(document: Document) -> CommentPolicy | None:
     return CommentPolicy(
         moderation="pre" if "premoderation" in types else "post" if "postmoderation" in types else "unknown",
         clauses=clauses,
-        grounds=_unique(_grounds(text, clauses)),
+        grounds=_unique(ground for clause in clauses for ground in grounds_of(clause, text)),
         rights=_unique(_rights(text, clauses)),
         references=_unique(_facts(document, clauses, _REFERENCES, "reference")),
         channels=_unique(_channels(text, clauses)),
         forum=next(_facts(document, clauses, ("forum_link",), "forum"), None),
         operator=next(operators(text, clauses), None),
     )
+
+
+def grounds_of(clause: PolicyClause, text: str) -> tuple[str, ...]:
+    """Return why ``clause`` lets the publisher remove or ban: terms of `CommentPolicy.grounds`.
+
+    ``text`` is the text that the clause's span points into, in code points; it is read with the
+    ``[grounds]`` of the clause's language. Other types of clauses name no grounds.
+
+    >>> notice = "Insulting posts will be deleted."
+    >>> clause = PolicyClause(Span(0, 32), 0.9, (), type="removal_right", language="en")
+    >>> grounds_of(clause, notice)
+    ('insulting',)
+    """
+    return tuple(_terms(text, clause, "grounds")) if clause.type in _GROUNDED else ()
 
 
 def _unique(terms: Iterable[str]) -> tuple[str, ...]:
@@ -69,12 +84,6 @@ def _terms(text: str, clause: PolicyClause, table: str) -> Iterator[str]:
         if (match := compiled(pattern_of(words)).search(folded))
     )
     yield from (term for _, term in sorted(found))
-
-
-def _grounds(text: str, clauses: Sequence[PolicyClause]) -> Iterator[str]:
-    for clause in clauses:
-        if clause.type in ("removal_right", "ban_right"):
-            yield from _terms(text, clause, "grounds")
 
 
 def _rights(text: str, clauses: Sequence[PolicyClause]) -> Iterator[str]:
