@@ -57,8 +57,9 @@ def grounds_of(clause: PolicyClause, text: str) -> tuple[str, ...]:
     ``text`` is the text that the clause's span points into, in code points; it is read with the
     ``[grounds]`` of the clause's language. Other types of clauses name no grounds.
 
-    >>> notice = "Insulting posts will be deleted."
-    >>> clause = PolicyClause(Span(0, 32), 0.9, (), type="removal_right", language="en")
+    >>> from provenance import analyze
+    >>> notice = "Comments are moderated. Insulting posts will be deleted."
+    >>> clause = analyze(notice).comment_policy.clauses[-1]
     >>> grounds_of(clause, notice)
     ('insulting',)
     """
