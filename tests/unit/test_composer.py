@@ -106,6 +106,50 @@ def test_a_missing_review_by_a_person_does_not_negate_the_translation() -> None:
     assert [notice.fact("method") for notice in notices(text)] == ["machine"]
 
 
+def test_a_review_in_the_next_sentence_counts_and_one_in_the_next_paragraph_does_not() -> None:
+    text = "This article was translated by AI. Our editors reviewed it."
+    assert [notice.fact("method") for notice in notices(text)] == ["machine_post_edited"]
+    apart = text.replace(". Our", ".\n\nOur")
+    assert [notice.fact("method") for notice in notices(apart)] == ["machine"]
+
+
+@pytest.mark.parametrize(
+    ("text", "method", "tool"),
+    [
+        ("Translated from French by Claude Martin", "human", None),
+        ("Translated from French by Claude.", "machine", "Claude"),
+        ("Translated from French by Claude Opus", "machine", "Claude"),
+        ("Translated by @anna_lee", "human", None),
+        ("Translated by [annalee](https://github.com/annalee)", "human", None),
+    ],
+)
+def test_a_person_a_tool_and_an_account_are_told_apart(text: str, method: str, tool: str | None) -> None:
+    assert [(notice.fact("method"), notice.fact("tool")) for notice in notices(text)] == [(method, tool)]
+
+
+def test_a_thing_without_a_pattern_counts_only_where_a_machine_translated_it() -> None:
+    assert [notice.fact("method") for notice in notices("This seed packet was machine translated.")] == [
+        "machine"
+    ]
+    assert notices("This seed packet was translated in the end.") == []
+    assert notices("This data set was machine translated from English.") == []
+
+
+@pytest.mark.parametrize(
+    "text", ["Machine translation. It may contain errors.", "AI translation, edited by a person"]
+)
+def test_a_machine_translation_without_a_verb_needs_a_word_of_warning_or_review(text: str) -> None:
+    assert len(notices(text)) == 1
+    assert notices("Machine translation.") == []
+
+
+def test_a_credit_behind_who_wrote_the_text_is_read_and_a_label_of_settings_is_not() -> None:
+    assert [notice.fact("method") for notice in notices("Text: Ann Lee, translation: Karen Vogel")] == [
+        "human"
+    ]
+    assert notices("翻訳:有効にするには設定を開いてください") == []
+
+
 def test_a_line_that_breaks_off_takes_the_names_behind_it_and_nothing_else() -> None:
     text = "Translated by\nMaria Lopez ,\nJohn Miller\nand\nAnn Lee .\nThe county has built a long bridge."
     (notice,) = notices(text)
