@@ -119,6 +119,13 @@ def test_links_are_counted_and_sentences_without_a_blank_are_none() -> None:
         ("(+43 660 5550143)", "phone", "+43 660 5550143"),
         ("ruf 0660/5550143 an", "phone", "0660/5550143"),
         ("call 212-555-0143", "phone", "212-555-0143"),
+        ("call 1-212-555-0143!", "phone", "1-212-555-0143"),
+        ("+49 151 12345678", "phone", "+49 151 12345678"),  # its digits pass for a card's
+        ("06.12.34.56.78", "phone", "06.12.34.56.78"),
+        ("01/234 56 78", "phone", "01/234 56 78"),
+        ("8 (495) 123-45-67", "phone", "8 (495) 123-45-67"),
+        ("(11) 91234-5678", "phone", "(11) 91234-5678"),
+        ("ana ät mail.de", "email", "ana ät mail.de"),
         ("de89370400440532013000", "iban", "de89370400440532013000"),
         ("GB29 NWBK 6016 1331 9268 19", "iban", "GB29 NWBK 6016 1331 9268 19"),
         ("4111-1111-1111-1111", "payment_card", "4111-1111-1111-1111"),
@@ -135,6 +142,9 @@ def test_personal_data_is_found_with_its_kind(text: str, kind: str, found: str) 
         "DE00 3704 0044 0532 0130 00 ist falsch, 4111 1111 1111 1112 auch",
         "ISBN 978-3-16-148410-0, RFC 2119, #20301104-77, 2 + 2 = 5 @ 1984",
         "@ana look at the dot com boom",
+        "Bestellnummer 0123456789, invoice no. 0123456789, EUR 0815 4711, 0800-1800 Uhr",
+        "05/2012 2013, 07-08-2012 09-10-2012",
+        "The helpline is at 1-800-555-0143",
     ],
 )
 def test_numbers_of_other_kinds_are_no_personal_data(text: str) -> None:

@@ -99,9 +99,9 @@ def host_of(link: str) -> str:
 
 
 @cache
-def _emails() -> tuple[re.Pattern[str], re.Pattern[str]]:
+def _emails() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     words = address_words()
-    at, dot = alternatives(words["at"]), alternatives(words["dot"])
+    at, dot = alternatives((*words["at"], *words["at_like_words"])), alternatives(words["dot"])
     endings = alternatives((*words["domains"], *words["domains_like_words"]))
     local, label = rf"[\w.+'{INVISIBLE}-]{{1,64}}", r"[^\W_](?:[\w-]{0,62}[^\W_])?"
     plain = rf"(?<![\w.+'-]){local}@(?:{label}\.){{1,6}}[^\W\d_]{{2,18}}(?![\w@])"
@@ -109,7 +109,8 @@ def _emails() -> tuple[re.Pattern[str], re.Pattern[str]]:
     a_sign = rf"(?:{opened}(?:{at}|@){closed}|[ ]{{1,2}}(?:{at}|@)[ ]{{1,2}}|@)"
     a_dot = rf"(?:{opened}(?:{dot}|\.){closed}|[ ]{{1,2}}(?:{dot}|\.)[ ]{{1,2}}|\.)"
     hidden = rf"(?<![\w.+'-])[\w.+'-]{{1,64}}{a_sign}(?:[\w-]{{1,63}}{a_dot}){{1,4}}(?:{endings})(?![\w-])"
-    return re.compile(plain), re.compile(hidden)
+    obvious = rf"[\[({{<@]|[ ](?:{alternatives(words['at'])})[ ]"
+    return re.compile(plain), re.compile(hidden), re.compile(obvious)
 
 
 def find_emails(folded: str) -> Iterator[Span]:
@@ -119,14 +120,13 @@ def find_emails(folded: str) -> Iterator[Span]:
     >>> [span.of(text) for span in find_emails(text)]
     ['ana [at] mail [dot] example']
     """
-    plain, hidden = _emails()
+    plain, hidden, obvious = _emails()
     sure = [Span(*match.span()) for match in plain.finditer(folded)] if "@" in folded else []
     found = list(sure)
-    if any(map(folded.__contains__, "@[({<")):
+    if any(map(folded.__contains__, ("@", "[", "(", "{", "<", *address_words()["at"]))):
         for match in hidden.finditer(folded):
             span = Span(*match.span())
-            obvious = re.search(r"[\[({<]|@", match[0])
-            if obvious and not overlaps_any(span, sure):
+            if obvious.search(match[0]) and not overlaps_any(span, sure):
                 found.append(span)
     yield from sorted(found)
 

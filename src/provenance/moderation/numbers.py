@@ -95,21 +95,27 @@ _IBAN_LENGTHS = {
 _IBAN = re.compile(r"(?<![^\W_])[a-z]{2}[ ]?\d{2}(?:[ .-]?[0-9a-z]){11,30}")
 
 # First digits of the payment cards in use; ISBNs (978, 979) and ticket numbers begin otherwise.
-_CARD = re.compile(r"(?<![\w.,/=#-])(?:4|5[1-5]|2[2-7]|3[0-9]|6)\d(?:[ -]?\d){10,17}(?![\w])")
+_CARD = re.compile(r"(?<![\w.,/=#+-])(?:4|5[1-5]|2[2-7]|3[0-9]|6)\d(?:[ -]?\d){10,17}(?![\w])")
 
 _PHONE = re.compile(
     r"""
     (?<![\w.,:/#+€$£-])
     (?: (?:\+|00)[1-9]\d{0,2} (?:[ ./-]{0,2}\(0\))? (?:[ ./-]{0,2}\(?\d{1,5}\)?){2,6}   # international
       | \(?0[1-9]\d{1,4}\)? [ ]?[/ -]?[ ]? \d{2,8} (?:[ /-]\d{2,6}){0,4}              # national, with its 0
+      | 0[1-9][ ]?[ /-][ ]?(?:\d{7,8}|\d{3}[ ]\d\d[ ]\d\d)                              # of a short area code
       | 0\d (?:[ .-]\d\d){4}                                                           # in pairs
-      | \(\d{3}\)[ ]?\d{3}[ -]\d{4} | \d{3}([ .-])\d{3}\1\d{4}                           # North American
+      | (?!(?:1[ .-])?\(?8(?:00|33|44|55|66|77|88)\b)                                    # not a free one
+        (?:1[ .-]?)?(?:\(\d{3}\)[ ]?\d{3}[ -]\d{4} | \d{3}([ .-])\d{3}\1\d{4})           # North American
+      | 8[ -]?\(\d{3}\)[ -]?\d{3}[ -]\d\d[ -]\d\d | \(\d\d\)[ ]?\d{4,5}-\d{4}           # Russian, Brazilian
     )
     (?![\w€$£%]|[.,:/-]\d)
     """,
     re.VERBOSE,
 )
+_BEFORE = 40  # code points in front of a number in which a word may say what it is
 _IBAN_SHAPE = re.compile(r"(?<![^\W_])[a-z]{2}\d\d(?:[ ]?\d{4}){3,}(?:[ ]?\d{1,3})?(?!\d)")
+_PAIRS = re.compile(r"0\d([ .-])\d\d(?:\1\d\d){3}")
+_PARTED_BY_BLANK_OR_DASH = re.compile(r"[\d -]+")
 _DATE = re.compile(r"^\d{1,2}[./-]\d{1,2}[./-](?:\d\d){1,2}\b|^\d{4}[./-]\d\d[./-]\d\d\b")
 
 
@@ -158,6 +164,12 @@ def _named() -> re.Pattern[str]:
     )
 
 
+@cache
+def _numbered() -> re.Pattern[str]:
+    words = alternatives(address_words()["numbered"])
+    return re.compile(rf"(?<!\w)(?:{words})[ .:#]{{0,3}}(?:n[or]|number|nummer)?[ .:#]{{0,3}}$")
+
+
 def find_phones(folded: str) -> Iterator[Span]:
     """Yield phone numbers: international, national with a leading 0, North American, or named as such.
 
@@ -176,7 +188,11 @@ def find_phones(folded: str) -> Iterator[Span]:
 def _by_shape(folded: str) -> Iterator[Span]:
     for match in _PHONE.finditer(folded):
         digits = sum(char.isdigit() for char in match[0])
-        if 8 <= digits <= 15 and not _DATE.match(match[0]):
+        # Eight digits are also a time of day from and to, or two numbers of something.
+        fewest = 9 if _PARTED_BY_BLANK_OR_DASH.fullmatch(match[0]) else 8
+        if not fewest <= digits <= 15 or (_DATE.match(match[0]) and not _PAIRS.fullmatch(match[0])):
+            continue
+        if not _numbered().search(folded[max(0, match.start() - _BEFORE) : match.start()]):
             yield _in_brackets(folded, Span(*match.span()))
 
 
