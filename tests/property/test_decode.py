@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from provenance.blocks.decode import decode
+from provenance.blocks.decode import decode, together
 
 SCORES = st.lists(st.integers(-9, 9), max_size=9)
 
@@ -46,3 +46,56 @@ def test_where_changes_are_free_each_line_stands_alone(scores: list[int]) -> Non
 )
 def test_of_equal_labellings_always_the_same_one(scores: list[int], switch: int, labels: list[bool]) -> None:
     assert decode(scores, switch) == labels
+
+
+LINE = st.builds(
+    "".join, st.tuples(st.sampled_from("aB.,"), st.text("xy", max_size=4), st.sampled_from("z.,"))
+)
+
+
+@given(st.lists(st.tuples(LINE, st.integers(-9, 9)), min_size=1, max_size=8))
+def test_lines_that_run_on_have_one_score_and_all_others_keep_theirs(page: list[tuple[str, int]]) -> None:
+    lines, scores = map(list, zip(*page, strict=True))
+    groups = [[0]]
+    for n, (line, following) in enumerate(pairwise(lines), start=1):
+        if line[-1] == "," or (line[-1] != "." and following[0] in "a.,"):
+            groups[-1].append(n)
+        else:
+            groups.append([n])
+    expected = []
+    for group in groups:
+        letters = sum(len(lines[n]) for n in group)
+        weighed = sum(len(lines[n]) * scores[n] for n in group)
+        expected += [weighed // letters] * len(group)
+    assert together(lines, scores) == expected
+
+
+@pytest.mark.parametrize(
+    ("line", "following", "runs_on"),
+    [
+        ("He said on", "the pier", True),
+        ("He said on", "The pier", False),
+        ("the pier, (", "The Pier", True),
+        ("the pier,", "The Pier", True),
+        ("He said.", "the pier", False),
+        ("What?", "he asked", False),
+        ("Nein!", "sagte er", False),
+        ("und so …", "weiter", False),
+        ("Er sagte:", "nein", False),
+        ("終わった。", "a", False),
+        ("He", ", she said", True),
+        ("He", "; she said", True),
+        ("He", ") she said", True),
+        ("He", ": she said", True),
+        ("He", ". She", True),
+        ("He", "- she said", False),
+    ],
+)
+def test_what_runs_on(line: str, following: str, runs_on: bool) -> None:
+    first, last = together([line, following], [100, 0])
+    assert (first == last) == runs_on
+    assert runs_on or (first, last) == (100, 0)
+
+
+def test_no_lines_have_no_scores() -> None:
+    assert together([], []) == []
