@@ -111,3 +111,38 @@ def test_without_the_extra_the_error_says_so(tmp_path, monkeypatch, capsys):
 def test_what_is_no_page_is_refused(value):
     with pytest.raises(TypeError):
         provenance.analyze_html(value)
+
+
+HEADINGS = (
+    "<title>{title}</title><p>The Harbour News<h2>Ferries</h2>{heading}<h3>From the port</h3>"
+    "<article><p>The ferries stay in port today because of the fog, the harbour office said on Monday.</p>"
+    "<p>Passengers who have bought a ticket get their money back, a spokeswoman and the mayor said.</p>"
+)
+
+
+@pytest.mark.parametrize(
+    ("title", "heading", "expected"),
+    [
+        ("Fog keeps ferries in port - The Harbour News", "<h1>Fog keeps ferries in port</h1>", "declared"),
+        ("Harbour: Fog keeps ferries in port", "<h2>Fog keeps ferries in port</h2>", "declared"),
+        ("The Harbour News", "<h1>Fog keeps ferries in port</h1>", "a lone h1"),
+        ("Fog &amp;amp; rain | News", "<h1>Fog keeps ferries in port</h1>", "said otherwise"),
+    ],
+)
+def test_the_title_is_the_heading_that_the_page_declares(title, heading, expected):
+    found = provenance.analyze_html(HEADINGS.format(title=title, heading=heading))
+    assert found.title == "Fog keeps ferries in port", expected
+    assert [b.kind for b in found.blocks].count("title") == 1
+
+
+@pytest.mark.parametrize(
+    ("title", "heading", "expected"),
+    [
+        ("Fog keeps ferries in port – The Harbour News", "<h1>Fog keeps ferries in port</h1>", None),
+        ("The Harbour News", "<h1>Fog keeps ferries in port</h1>", None),
+        ("Fog &amp;amp; rain", "", "Fog & rain"),
+    ],
+)
+def test_the_declared_title_is_given_without_the_name_of_the_site(title, heading, expected):
+    page = HEADINGS.format(title=title, heading=heading)
+    assert provenance.analyze_html(page).html.title == (expected or "Fog keeps ferries in port")

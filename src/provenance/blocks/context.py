@@ -23,11 +23,20 @@ _CLOSED = frozenset(".!:;,")  # a title does not end so; a question mark may
 
 
 def name_kinds(
-    page: Page, labels: Sequence[bool], verdicts: Sequence[Verdict | None], naming: Naming
+    page: Page,
+    labels: Sequence[bool],
+    verdicts: Sequence[Verdict | None],
+    naming: Naming,
+    titles: Sequence[int] = (),
 ) -> list[str]:
-    """Return the kind of every line; ``labels`` tell the body, ``verdicts`` what notices say."""
+    """Return the kind of every line; ``labels`` tell the body, ``verdicts`` what notices say.
+
+    ``titles`` are the lines that the document itself names as its title, in order.
+    """
     named = [verdict.kind if verdict else None for verdict in verdicts]
-    title = find_title(page, labels, [kind is None for kind in named])
+    title = _named_title(page, labels, titles) if titles else None
+    if title is None:
+        title = find_title(page, labels, [kind is None for kind in named])
     lead = find_lead(page, labels, named, title)
     comments = find_comments(page, labels, named)
     body = [i for i, label in enumerate(labels) if label and i != title and comments[i] is None]
@@ -41,6 +50,13 @@ def name_kinds(
         known = known or ("body" if label else named[i])
         kinds.append(known or naming.name(surroundings.describe(i), surroundings.usual(i)))
     return kinds
+
+
+def _named_title(page: Page, is_body: Sequence[bool], titles: Sequence[int]) -> int:
+    """Return the last of ``titles`` that stands above the body, else the first."""
+    start = _first_prose(page, is_body, 0)
+    above = [i for i in titles if start is None or i <= start]
+    return above[-1] if above else titles[0]
 
 
 def find_title(page: Page, is_body: Sequence[bool], is_free: Sequence[bool]) -> int | None:

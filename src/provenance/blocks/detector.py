@@ -91,7 +91,8 @@ class BlockDetector:
                 spans, page.tokens, notices, labels, hints, strict=True
             )
         ]
-        kinds = name_kinds(page, labels, verdicts, load_naming())
+        titles = self.family.titles(document, spans) if self.family and extra else ()
+        kinds = name_kinds(page, labels, verdicts, load_naming(), titles)
         blocks = [_block(span, i, kinds[i], totals[i], verdicts[i], scores) for i, span in enumerate(spans)]
         return _joined(blocks, _bridges(spans, notices))
 

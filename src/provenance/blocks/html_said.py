@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from ..document import Document
 from ..html.element import Element
-from ..html.metadata import json_ld
+from ..html.metadata import json_ld, plain
 
 _WORD = re.compile(r"\w+")
 _LONGEST = 300  # code points of a line that are compared
@@ -26,14 +26,14 @@ def said(document: Document, lines: Sequence[str], sizes: Sequence[int]) -> list
     [1]
     """
     titles, descriptions, article = _statements(document)
-    known = {_plain(title) for title in titles}
-    begins = {_plain(text)[:40] for text in descriptions if len(text) > 20}
-    body = _plain(" ".join(article)[:_MOST_BODY])
-    heads = {_head(text) for text in (*known, *begins)}
+    known = {plain(title) for title in titles}
+    begins = {plain(text)[:40] for text in descriptions if len(text) > 20}
+    body = plain(" ".join(article)[:_MOST_BODY])
+    heads = {first_word(text) for text in (*known, *begins)}
     found = []
     for shown, size in zip(lines, sizes, strict=True):
         lowered = shown[:_LONGEST].lower()
-        if len(body) < _LEAST_BODY and _head(lowered) not in heads:
+        if len(body) < _LEAST_BODY and first_word(lowered) not in heads:
             found.append(5 if _WORD.search(lowered) else 0)
             continue
         line = " ".join(_WORD.findall(lowered))
@@ -51,8 +51,12 @@ def said(document: Document, lines: Sequence[str], sizes: Sequence[int]) -> list
     return found
 
 
-def _head(lowered: str) -> str:
-    """Return the start of the first word: lines with another one need no further look."""
+def first_word(lowered: str) -> str:
+    """Return the start of the first word of a text in lower case: a short look before a longer one.
+
+    >>> first_word("«understandable, though")
+    'understa'
+    """
     found = _WORD.search(lowered)
     return found[0][:_HEAD] if found else ""
 
@@ -76,7 +80,3 @@ def _statements(document: Document) -> tuple[list[str], list[str], list[str]]:
         elif name in ("og:description", "description", "twitter:description"):
             descriptions.append(element.get("content"))
     return titles[:20], descriptions[:20], article[:20]
-
-
-def _plain(text: str) -> str:
-    return " ".join(_WORD.findall(text.lower()))

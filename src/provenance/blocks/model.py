@@ -95,7 +95,7 @@ def score(page: Page, model: Model, extra: Mapping[str, Column] | None = None) -
     names = model.sheet.names
     columns = readers(describe(page, names) | dict(extra or {}), names)
     said = [_say(model, words) for words in page.words]
-    first, end, *further = model.sheet.totals(columns)
+    first, end, *further = model.sheet.totals(columns, len(page.lines))
     totals = [s + word for s, (word, _) in zip(first, said, strict=True)]
     ends = [s + word for s, (_, word) in zip(end, said, strict=True)]
     for sums, later in zip(further, model.sheet.later, strict=True):

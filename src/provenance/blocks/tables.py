@@ -64,11 +64,11 @@ class Sheet:
             names=frozenset(name for step in steps for name, _ in step.tables),
         )
 
-    def totals(self, readers: Mapping[str, Reader]) -> list[list[int]]:
-        """Return what each pass says of every line, first pass and article's end first."""
+    def totals(self, readers: Mapping[str, Reader], count: int) -> list[list[int]]:
+        """Return what each pass says of the ``count`` lines, first pass and article's end first."""
         found: list[list[int]] = []
         for tables in self.joint:
-            sums = list(map(sum, zip(*look_up(tables, readers), strict=True)))
+            sums = list(map(sum, zip([0] * count, *look_up(tables, readers), strict=True)))
             for bias in self.biases[len(found) : len(found) + _LANES]:
                 low = [(total + _HALF) % (2 * _HALF) - _HALF for total in sums]
                 sums = [(total - part) >> _LANE for total, part in zip(sums, low, strict=True)]

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import html
 import json
+import re
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from attrs import frozen
@@ -12,8 +14,11 @@ from attrs import frozen
 from ..document import Document
 from .element import Element
 
+_WORD = re.compile(r"\w+")
 _MOST = 2_000  # JSON-LD objects looked at; they may nest and repeat at will
 _LONGEST = 1_000  # code points kept of a statement
+_FEW = 20  # titles and headings looked at
+_LEAST_TITLE = 8  # code points of a heading that may be the title without what stands around it
 _ARTICLES = ("Article", "NewsArticle", "BlogPosting", "Report", "WebPage")
 _TITLES = ("og:title", "twitter:title", "dc.title", "citation_title")
 _DATES = (
@@ -49,7 +54,8 @@ class Metadata:
 def metadata(document: Document) -> Metadata:
     """Return what the page that ``document`` was read from declares about itself.
 
-    JSON-LD counts before Open Graph and other ``meta`` elements, these before markup.
+    JSON-LD counts before Open Graph and other ``meta`` elements, these before markup; a title is
+    given as the page's ``h1`` shows it where it only has the site's name in addition.
 
     >>> from provenance.html import parse
     >>> metadata(parse('<link rel="canonical" href="https://example.org/fog">')).canonical_url
@@ -59,11 +65,10 @@ def metadata(document: Document) -> Metadata:
     meta = _meta(elements)
     data = list(json_ld(elements))
     return Metadata(
-        title=_first(
-            _texts(data, "headline"),
-            _under(meta, _TITLES),
-            _shown(document, elements, "h1"),
-            _contents(elements, "title"),
+        title=_title(
+            [*_texts(data, "headline"), *_under(meta, _TITLES)],
+            [*_shown(document, elements, "h1")],
+            [*_contents(elements, "title")],
         ),
         published=_first(_texts(data, "datePublished"), _under(meta, _DATES), _times(elements)),
         authors=tuple(dict.fromkeys(_authors(data, meta)))[:20],
@@ -71,6 +76,46 @@ def metadata(document: Document) -> Metadata:
         declared_language=_first(_languages(elements, meta)),
         canonical_url=_first(_links(elements, "canonical"), _under(meta, ("og:url",))),
     )
+
+
+def titles(elements: Iterable[Element]) -> tuple[str, ...]:
+    """Return what a page declares as its title, in the first few places where it does.
+
+    >>> from provenance.html import parse
+    >>> titles(parse("<title>Fog &amp;amp; rain - News</title>").select(Element))
+    ('Fog & rain - News',)
+    """
+    known = list(elements)
+    meta = _under(_meta(known), _TITLES)
+    found = (*_texts(json_ld(known), "headline"), *meta, *_contents(known, "title"))
+    return tuple(dict.fromkeys(filter(None, map(_clean, found))))[:_FEW]
+
+
+def _title(declared: Sequence[str], headings: Sequence[str], names: Sequence[str]) -> str | None:
+    """Return the page's title: the heading that begins or ends a declared one, else what is declared first.
+
+    What is declared often has the site's name before or behind it; the heading has not.
+    """
+    shown = [(plain(heading), heading) for heading in headings[:_FEW]]
+    for title in map(plain, map(_clean, (*declared[:_FEW], *names[:_FEW]))):
+        for words, heading in shown:
+            if len(words) >= _LEAST_TITLE and (title.startswith(words) or title.endswith(words)):
+                return _clean(heading)
+    return _first(map(_clean, (*declared, *headings, *names)))
+
+
+def _clean(text: str) -> str:
+    """Return ``text`` with single blanks, and without references that were escaped twice."""
+    return " ".join((html.unescape(text) if "&" in text else text).split())[:_LONGEST]
+
+
+def plain(text: str) -> str:
+    """Return the words of ``text`` in lower case, parted by blanks: what two writings of it share.
+
+    >>> plain("Fog – at sea!")
+    'fog at sea'
+    """
+    return " ".join(_WORD.findall(text.lower()))
 
 
 def json_ld(elements: Iterable[Element]) -> Iterator[Mapping[str, Any]]:
