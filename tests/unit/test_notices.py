@@ -5,10 +5,12 @@ from __future__ import annotations
 import pytest
 
 from provenance.annotation import Evidence
+from provenance.catalogue import load
 from provenance.document import Document
 from provenance.languages.segment import LanguageSegment
 from provenance.notices import Notice, NoticeDetector, files_for
 from provenance.span import Span
+from provenance.text import fold, line_pieces, sentences
 
 GERMAN = "Die Kommentare sind geschlossen."
 
@@ -28,6 +30,25 @@ def test_a_notice_names_rule_language_and_place() -> None:
     )
     assert notice.span.of(GERMAN) == GERMAN
     assert "Kommentare" in {evidence.detail for evidence in notice.evidence}
+
+
+@pytest.mark.parametrize("tag", ["ar", "de", "en", "fr", "hi", "ja", "ru"])
+def test_no_rule_is_passed_over(tag: str) -> None:
+    rules = [rule for name in files_for([tag]) for rule in load(name).rules]
+    shown = [text for rule in rules for text in (*rule.match, *rule.no_match)]
+    shown += [text for texts in load(tag).tables.get("examples", {}).values() for text in texts]
+    text = "\n".join(shown)
+    folded = fold(text)
+    units = {"sentence": list(sentences(text)), "line": list(line_pieces(text))}
+    tried = ((unit, unit.of(folded), rule) for rule in rules for unit in units[rule.unit])
+    expected = {
+        (unit, rule.id)
+        for unit, here, rule in tried
+        if any(trigger in here for trigger in rule.triggers) and rule.find(here)
+    }
+    notices = NoticeDetector(languages=[tag])(Document(text))
+    assert {(n.span, n.rule) for n in notices if n.family != "translation"} == expected
+    assert len(expected) > 10
 
 
 def test_only_the_languages_of_the_document_are_read() -> None:
