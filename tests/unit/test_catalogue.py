@@ -10,7 +10,7 @@ from provenance.catalogue import CatalogueError, chain, load, parse, tags
 from provenance.catalogue.__main__ import main, skeleton
 from provenance.catalogue.check import clause_kinds, matches, problems
 from provenance.catalogue.concepts import known, pattern_of, stems, triggers_of
-from provenance.catalogue.load import concepts_of, schemas, source_of
+from provenance.catalogue.load import concepts_of, schemas, source_of, table
 from provenance.catalogue.rule import compiled
 
 HEAD = '[language]\nname = "Test"\n'
@@ -212,3 +212,10 @@ def test_new_writes_the_skeleton(
     assert main(["new", "pt-BR"]) == 0
     assert (tmp_path / "data/pt-BR.toml").read_text("utf-8") == "# pt-BR"
     assert capsys.readouterr().out.strip().endswith("pt-BR.toml")
+
+
+def test_one_table_is_read_as_from_the_whole_file() -> None:
+    for tag in tags():
+        for name in ("translation", "words", "unheard-of"):
+            found = table(tag, name)
+            assert (None if found is None else dict(found)) == load(tag).tables.get(name)
