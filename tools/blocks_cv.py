@@ -9,7 +9,8 @@ import unicodedata
 from collections import defaultdict
 from pathlib import Path
 
-from provenance.blocks.decode import decode, together
+from provenance.blocks.decode import decode
+from provenance.blocks.prior import settled
 
 _TOKEN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uac00-\ud7af\u0e00-\u0e7f]|[^\W_]+")
 
@@ -58,9 +59,8 @@ def report(data, train, score, folds: int, path: Path | None) -> None:
         for i, row in enumerate(data.rows):
             if data.fold[data.starts[i]] != k:
                 continue
-            labels = decode(
-                together(data.pages[i].lines, score(data.pages[i], model, data.extra[i]).totals), model.switch
-            )
+            totals = score(data.pages[i], model, data.extra[i]).totals
+            labels = decode(settled(totals, data.pages[i], data.against[i], model), model.switch)
             given.append({"id": row["id"], "set": row["set"], "labels": [int(label) for label in labels]})
             if row["set"] == "text_sparse":
                 for truth, label in zip(row["gold"], labels, strict=True):

@@ -28,9 +28,12 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "src"))
 
 from provenance.blocks.around import context  # noqa: E402 - after the path is set
+from provenance.blocks.core import NAMES as CORE  # noqa: E402
+from provenance.blocks.core import compare  # noqa: E402
 from provenance.blocks.features import Page, describe  # noqa: E402
 from provenance.blocks.kinds import Verdict, by_line, from_notices, mark  # noqa: E402
 from provenance.blocks.model import _MAX_WORDS, Model, Pass, score  # noqa: E402
+from provenance.blocks.prior import handicaps  # noqa: E402
 from provenance.document import Document  # noqa: E402
 from provenance.notices import Notice, NoticeDetector  # noqa: E402
 from provenance.span import Span  # noqa: E402
@@ -38,11 +41,11 @@ from provenance.span import Span  # noqa: E402
 SETS = {"text": 1.0, "text_alt": 0.6, "text_sparse": 0.3}  # weight of a page of each layout
 CROPPED = 0.8  # weight of a page cut down to its article and a few lines around, as many scrapers keep it
 UNIT = 64
-SWITCH = 32
+SWITCH = 16
 FOLDS = 5
 INNER = 3  # folds for the scores that a further pass learns from
 MIN_SITES = 12  # a word is looked at when so many sites have it
-MAX_BYTES = 56_000  # of the shipped file; kinds.json takes the rest of 64 KB
+MAX_BYTES = 48_000  # of the shipped file; kinds.json takes the rest of 64 KB
 TOKEN_POWER = 0.3  # a line weighs as the so-manieth power of its tokens
 ROUNDS, RATE, RIDGE, WORD_RIDGE = 18, 0.6, 4.0, 30.0
 END_LINES = 2  # so many lines behind the last of the body are its end
@@ -72,12 +75,14 @@ END = (
 class Data:
     """Pages with their first-pass columns, labels, weights and folds, line by line.
 
+    ``against`` are, page by page, the log-odds that notices set against body in each line.
     ``extra`` are columns of other features by name, one dict per page.
     """
 
     def __init__(self, rows: list[dict], extra: list[dict[str, list[int]]] | None = None) -> None:
         self.rows = rows
-        self.pages = [Page([line.strip()[:4000] for line in row["lines"]], marks(row)) for row in rows]
+        noticed = [noted(row) for row in rows]
+        self.pages, self.against = [page for page, _ in noticed], [against for _, against in noticed]
         self.extra = extra or [{} for _ in rows]
         self.columns = stack(describe(page) | more for page, more in zip(self.pages, self.extra, strict=True))
         self.more = tuple(sorted(self.extra[0]))
@@ -144,9 +149,13 @@ def found_notices(row: dict) -> list[tuple[Span, list[Notice]]]:
     return list(zip(spans, by_line(notices, spans), strict=True))
 
 
-def marks(row: dict) -> list[int]:
-    """Return the numbers of the kinds that notices give to the lines."""
-    return [mark(from_notices(span, 0, found)) for span, found in found_notices(row)]
+def noted(row: dict) -> tuple[Page, list[float]]:
+    """Return the page with the marks of its notices, and what speaks against body in each line."""
+    found = found_notices(row)
+    hints = [from_notices(span, 0, notices) for span, notices in found]
+    page = Page([line.strip()[:4000] for line in row["lines"]], [mark(hint) for hint in hints])
+    document = Document("\n".join(row["lines"]))
+    return page, handicaps(document, [span for span, _ in found], page, [n for _, n in found], hints)
 
 
 def row_verdicts(row: dict, page: Page, labels: list[bool]) -> list[Verdict | None]:
@@ -246,6 +255,7 @@ def around(data: Data, lines, odds, ending) -> dict[str, np.ndarray]:
     """Return the columns of a further pass for all lines; zeros where ``lines`` (a mask) is not set."""
     found = stack(
         context(data.pages[i], scaled(odds, data, i), scaled(ending, data, i), UNIT)
+        | compare(data.pages[i], scaled(odds, data, i), UNIT)
         for i in range(len(data.rows))
         if lines[data.starts[i]]
     )
@@ -269,7 +279,7 @@ def train(data: Data, lines: np.ndarray) -> Model:
     second, odds = folded(data, lines, columns, AROUND + data.more, data.labels, data.weights, None)
     columns = around(data, lines, odds, end_odds)
     known = lines & (data.labels >= 0)
-    third = Fit(pick(columns, known, AROUND + data.more), data.labels[known], data.weights[known])
+    third = Fit(pick(columns, known, AROUND + CORE + data.more), data.labels[known], data.weights[known])
     passes = (first.rounded(), second.rounded(), third.rounded())
     return shrunk(ending.rounded(), passes, data.words.names, first.lexicon, ending.lexicon)
 
@@ -337,6 +347,20 @@ def cropped(row: dict) -> dict:
     return row | {"lines": row["lines"][start:end], "gold": row["gold"][start:end], "set": "cropped"}
 
 
+def deliver(text: str, out: Path, *, check: bool) -> int:
+    """Write a model's file, or with ``check`` say whether it is the shipped one; return the exit status."""
+    if not check:
+        out.write_text(text, "utf-8", newline="\n")
+        print(f"{out.name}: {len(text.encode())} bytes", file=sys.stderr)
+        return 0
+    shipped = out.read_text("utf-8")
+    changed = json.loads(shipped).get("catalogue") not in (None, catalogue())
+    print(
+        "same" if shipped == text else "different", "(the catalogue has changed)" * changed, file=sys.stderr
+    )
+    return 0 if shipped == text else 1
+
+
 def main() -> int:
     shared = Path(os.environ.get("PROVENANCE_SHARED", ROOT.parent / "shared"))
     parser = argparse.ArgumentParser(
@@ -355,15 +379,7 @@ def main() -> int:
         report(data, lambda mask: train(data, mask), score, FOLDS, options.labels)
         return 0
     text = dump(train(data, np.ones(len(data.labels), dtype=bool)))
-    if options.check:
-        shipped = options.out.read_text("utf-8")
-        same = shipped == text
-        changed = json.loads(shipped)["catalogue"] != catalogue()
-        print("same" if same else "different", "(the catalogue has changed)" * changed, file=sys.stderr)
-        return 0 if same else 1
-    options.out.write_text(text, "utf-8", newline="\n")
-    print(f"{options.out.name}: {len(text.encode())} bytes", file=sys.stderr)
-    return 0
+    return deliver(text, options.out, check=options.check)
 
 
 if __name__ == "__main__":

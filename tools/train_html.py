@@ -142,13 +142,7 @@ def main() -> int:
         cross_validate(data)
         return 0
     text = train_blocks.dump(train(data, np.ones(len(data.labels), dtype=bool)))
-    if options.check:
-        same = options.out.read_text("utf-8") == text
-        print("same" if same else "different", file=sys.stderr)
-        return 0 if same else 1
-    options.out.write_text(text, "utf-8", newline="\n")
-    print(f"{options.out.name}: {len(text.encode())} bytes", file=sys.stderr)
-    return 0
+    return train_blocks.deliver(text, options.out, check=options.check)
 
 
 if __name__ == "__main__":

@@ -24,7 +24,9 @@ from .features import (
     window,
 )
 
+CLIP = 6  # log-odds; no line is surer than that
 _HEAD = 250  # tokens; so much of the body is its beginning
+_WHOLE = 60  # tokens; a longer line counts no more for the core
 _GRID = (
     -20,
     -16,
@@ -58,7 +60,7 @@ def context(page: Page, scores: Sequence[int], ends: Sequence[int], unit: int) -
     ``scores`` are its log-odds times ``unit``, ``ends`` those that the article ends above a line.
     """
     count = len(scores)
-    clipped = [max(-6 * unit, min(6 * unit, s)) for s in scores]
+    clipped = _clipped(scores, unit)
     columns = {"own": bins(clipped, [unit * x // 4 for x in _GRID])}
     for by in (-3, -2, -1, 1, 2, 3):
         columns[f"own{by:+d}"] = shift(columns["own"], by)
@@ -66,7 +68,7 @@ def context(page: Page, scores: Sequence[int], ends: Sequence[int], unit: int) -
     for name, back, ahead in _WINDOWS:
         span = [unit * (back + ahead) * x // 4 for x in _MEANS]
         columns["near_" + name] = bins(window(sums, clipped, back, ahead), span)
-    weighted = [s * min(t, 60) for s, t in zip(clipped, page.tokens, strict=True)]
+    weighted = _weighted(page, clipped)
     run = longest_run([w - unit for w in weighted])
     columns["run2_start"], columns["run2_end"], _ = place(count, run)
     passed = _share_above(weighted, unit)
@@ -77,6 +79,20 @@ def context(page: Page, scores: Sequence[int], ends: Sequence[int], unit: int) -
     columns |= _ends(page, clipped, ends, run[0], passed, unit)
     columns |= _cohesion(page, clipped, run)
     return columns
+
+
+def core(page: Page, scores: Sequence[int], unit: int) -> tuple[int, int]:
+    """Return the half-open range of lines that ``scores`` (log-odds times ``unit``) think most of."""
+    return longest_run([w - unit for w in _weighted(page, _clipped(scores, unit))])
+
+
+def _clipped(scores: Sequence[int], unit: int) -> list[int]:
+    low, high = -CLIP * unit, CLIP * unit
+    return [max(low, min(high, score)) for score in scores]
+
+
+def _weighted(page: Page, scores: Sequence[int]) -> list[int]:
+    return [s * min(t, _WHOLE) for s, t in zip(scores, page.tokens, strict=True)]
 
 
 def _share_above(weighted: Sequence[int], unit: int) -> Column:

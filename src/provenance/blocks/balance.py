@@ -6,6 +6,7 @@ import math
 from collections.abc import Sequence
 
 _DOUBT = 0.7  # neighbours err together, so the model is less sure than it says: log-odds times this
+_MOST = 2.0  # log-odds; a page that may hold no article at all is not kept whole
 
 
 def lowered(scores: Sequence[int], tokens: Sequence[int], unit: int) -> int:
@@ -27,4 +28,4 @@ def lowered(scores: Sequence[int], tokens: Sequence[int], unit: int) -> int:
         best = max(best, 2 * hit / (taken + expected))
     if not best:
         return 0
-    return round(unit * math.log((2 - best) / best) / _DOUBT)
+    return round(unit * min(_MOST, math.log((2 - best) / best) / _DOUBT))

@@ -48,7 +48,7 @@ def name_kinds(
         if title is not None and title < i < start and is_dateline(page, i, named):
             known = known or named[i] or "date_byline"
         known = known or ("body" if label else named[i])
-        kinds.append(known or naming.name(surroundings.describe(i), surroundings.usual(i)))
+        kinds.append(known or surroundings.named(i, naming))
     return kinds
 
 

@@ -12,16 +12,15 @@ from ..document import Document
 from ..notices import Notice
 from ..span import Span
 from ..text import lines
-from .balance import lowered
 from .block import Block
 from .context import name_kinds
-from .decode import decode, together
+from .decode import decode
 from .family import Family
 from .features import Page
 from .kinds import Verdict, by_line, from_notices, mark
 from .model import Scores, load_model, score
 from .naming import load_naming
-from .prior import carried, handicaps
+from .prior import handicaps, settled
 from .tail import split_tail
 
 _PLACED = {
@@ -78,12 +77,7 @@ class BlockDetector:
         model = load_model(self.family.model) if self.family and extra else load_model()
         scores = score(page, model, extra)
         against = handicaps(document, spans, page, notices, hints)
-        level = lowered(scores.totals, page.tokens, model.unit) if extra else 0
-        moved = [
-            s + level + round((self.bias - a) * model.unit)
-            for s, a in zip(scores.totals, against, strict=True)
-        ]
-        totals = together(texts, carried(moved, page, [bool(a) for a in against], model.unit))
+        totals = settled(scores.totals, page, against, model, bias=self.bias)
         labels = decode(totals, model.switch)
         verdicts = [
             from_notices(span, tokens, found) if label and found else hint

@@ -108,7 +108,13 @@ def _block(line: Span, tokens: int, notices: Sequence[Notice]) -> Verdict | None
 
     kind = max(kinds, key=weight)
     own = [n for n in found if n.kind == kind]
-    return _verdict(kind, own, line, 0.0 if tokens <= _SHORT else 0.4)
+    is_sure = tokens <= _SHORT or (kind == "caption" and _closes(own, line))
+    return _verdict(kind, own, line, 0.0 if is_sure else 0.4)
+
+
+def _closes(notices: Sequence[Notice], line: Span) -> bool:
+    """Tell whether what a notice found stands at the end of ``line``, as a picture's credit does."""
+    return any(evidence.span.end >= line.end - 1 for n in notices for evidence in n.evidence)
 
 
 def _verdict(

@@ -2,8 +2,8 @@
 
 The sum of a line's table entries is its log-odds of being body, times `Model.unit`. The first
 pass sees the line, its words, its place, its neighbours and the notices on it; each further pass
-also sees what the one before thought of the lines around. A small model beside them says where
-the article ends. Generalised additive models: Lou, Caruana and Gehrke, KDD 2012.
+also sees what the one before thought of the lines around, and the mean of these is the score. A small
+model beside them says where the article ends. Generalised additive models: Lou, Caruana and Gehrke, KDD 2012.
 """
 
 from __future__ import annotations
@@ -18,6 +18,8 @@ from typing import Any
 from attrs import field, frozen
 
 from .around import context
+from .core import NAMES as CORE
+from .core import compare
 from .features import Column, Page, describe
 from .tables import Pass, Sheet, look_up, readers
 
@@ -98,9 +100,16 @@ def score(page: Page, model: Model, extra: Mapping[str, Column] | None = None) -
     first, end, *further = model.sheet.totals(columns, len(page.lines))
     totals = [s + word for s, (word, _) in zip(first, said, strict=True)]
     ends = [s + word for s, (_, word) in zip(end, said, strict=True)]
+    said_later = []
     for sums, later in zip(further, model.sheet.later, strict=True):
-        columns |= readers(context(page, totals, ends, model.unit), names)
+        seen = context(page, totals, ends, model.unit)
+        if any(name in CORE for name, _ in later):
+            seen |= compare(page, totals, model.unit)
+        columns |= readers(seen, names)
         totals = list(map(sum, zip(sums, *look_up(later, columns), strict=True)))
+        said_later.append(totals)
+    if said_later:  # the passes err in different lines: their mean errs less
+        totals = [sum(values) // len(said_later) for values in zip(*said_later, strict=True)]
     rows = zip(*look_up(model.sheet.spoken, columns), strict=True)
     spoken = tuple(name for name, _ in model.sheet.spoken)
     return Scores(model.unit, tuple(totals), spoken, tuple(rows))

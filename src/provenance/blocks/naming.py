@@ -1,7 +1,8 @@
 """The small model that names boilerplate which no notice names: one table of integers per feature.
 
-Like the model of the body it is additive: every feature of the line adds a number to each kind,
-and the kind with the greatest sum is taken (multinomial logistic regression on binned features).
+Like the model of the body it is additive: every feature and some words of the line add a number to
+each kind, and the kind with the greatest sum is taken (multinomial logistic regression on binned
+features).
 """
 
 from __future__ import annotations
@@ -9,19 +10,24 @@ from __future__ import annotations
 import json
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
 from importlib import resources
 from struct import unpack
 
 from attrs import field, frozen
 
-from .features import Page, share_bin
+from .features import Page, running, share_bin, window
 
 _BYTES = 4  # for one kind's sum
 _RAISED = 1 << 20  # keeps every sum above 0 and far below what the bytes hold
 _USUAL = 1.0  # log-odds for the kind that is usual at a place
 _DISTANCES = (2, 4, 8, 16, 40)
+_ABOVE, _BELOW = 8, 6  # so many lines away a notice still tells what a line belongs to
+_BESIDE = 4  # lines above and below whose length is compared
+_SIZES = (2, 3, 4, 6, 8, 11, 16, 25)  # tokens of the lines beside, in the mean
+_NEAR = 3  # so many lines above and below are looked at for body
+WORDS = 30  # of a line, only so many words are looked up
 _SIGNS = (("@", 1), ("©", 2), ("http", 3), ("www.", 3), ("|", 4), ("•", 4), ("·", 4), ("…", 5), ("?", 6),
           ("!", 7), ("{", 8), (":", 9), (" - ", 10), (",", 11), ("(", 12))  # fmt: skip
 _DATE = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}:\d\d\b")
@@ -29,16 +35,19 @@ _DIGIT = re.compile(r"\d")
 FEATURES = (
     "tokens", "last", "first", "lower_share", "letters", "word_length", "place", "above", "below", "repeats",
     "size_above", "size_below", "part_of_page", "digits", "sign", "capitals", "subject", "words",
+    "heading", "following", "beside", "sentences", "body_near",
 )  # fmt: skip
 
 
 @frozen
 class Naming:
-    """Tables by feature, bin and kind; ``unit`` is one unit of log-odds."""
+    """Tables by feature, bin and kind, and rows by word; ``unit`` is one unit of log-odds."""
 
     unit: int
     kinds: tuple[str, ...]
     tables: tuple[tuple[tuple[int, ...], ...], ...]
+    words: Mapping[str, tuple[int, ...]] = field(factory=dict, repr=False, eq=False)
+    _spoken: Mapping[str, int] = field(init=False, repr=False, eq=False)
     _packed: tuple[tuple[int, ...], ...] = field(init=False, repr=False, eq=False)
 
     @_packed.default
@@ -46,9 +55,13 @@ class Naming:
         """Put the numbers of a row into one, so that all kinds are added up at once."""
         return tuple(tuple(_packed(row) for row in table) for table in self.tables)
 
-    def name(self, bins: Sequence[int], usual: str) -> str:
-        """Return the likeliest kind for the bins of `FEATURES`; ``usual`` is favoured."""
-        total = 0
+    @_spoken.default
+    def _speak(self) -> Mapping[str, int]:
+        return {word: _packed(row) for word, row in self.words.items()}
+
+    def name(self, bins: Sequence[int], usual: str, words: Collection[str] = ()) -> str:
+        """Return the likeliest kind for the bins of `FEATURES` and the ``words``; ``usual`` is favoured."""
+        total = sum([self._spoken[word] for word in self._spoken.keys() & words])
         for table, b in zip(self._packed, bins, strict=True):
             total += table[b] if b < len(table) else table[-1]
         size = len(self.kinds)
@@ -74,7 +87,17 @@ def load_naming() -> Naming:
     tables = tuple(
         tuple(tuple(row) if row else (0,) * len(kinds) for row in data["tables"][name]) for name in FEATURES
     )
-    return Naming(data["unit"], kinds, tables)
+    return Naming(data["unit"], kinds, tables, _rows(data["words"], kinds))
+
+
+def _rows(groups: Mapping[str, Mapping[str, str]], kinds: Sequence[str]) -> dict[str, tuple[int, ...]]:
+    """Return for each word its number for each kind, from words grouped by kind and number."""
+    found: dict[str, dict[str, int]] = {}
+    for kind, group in groups.items():
+        for number, words in group.items():
+            for word in words.split():
+                found.setdefault(word, {})[kind] = int(number)
+    return {word: tuple(row.get(kind, 0) for kind in kinds) for word, row in found.items()}
 
 
 def _has_digit(line: str) -> bool:
@@ -93,12 +116,26 @@ class Surroundings:
         self.lines: dict[str, int] = {}
         for line in page.lines:
             self.lines[line] = self.lines.get(line, 0) + 1
+        self.heading = _nearest(page.marks, _ABOVE)
+        self.following = _nearest(page.marks[::-1], _BELOW)[::-1]
+        self.beside = _beside(page.tokens)
+        is_body = set(body)
+        likely = [1 if i in is_body else 0 for i in range(len(page.lines))]
+        self.body_near = window(running(likely), likely, _NEAR, _NEAR)
+
+    def named(self, i: int, naming: Naming) -> str:
+        """Return the kind that ``naming`` gives to line ``i``."""
+        return naming.name(self.describe(i), self.usual(i), self.words(i))
+
+    def words(self, i: int) -> set[str]:
+        """Return the words of line ``i`` that are looked at."""
+        return set(self.page.words[i][:WORDS])
 
     def describe(self, i: int) -> tuple[int, ...]:
         """Return the bins of `FEATURES` for line ``i``."""
         page = self.page
         line, stems, words = page.lines[i], page.stems[i], page.words[i]
-        size, _, first, lower, letters, _, _, length, _, last = page.shapes[i]
+        size, _, first, lower, letters, _, sentences, length, _, last = page.shapes[i]
         parts = line.split()
         count = len(page.lines)
         return (
@@ -120,6 +157,11 @@ class Surroundings:
             share_bin(sum(map(str.istitle, parts)), len(parts)),
             share_bin(len(stems & self.subject), len(stems)),
             min(len(words), 3),
+            self.heading[i],
+            self.following[i],
+            self.beside[i],
+            sentences,
+            self.body_near[i],
         )
 
     def usual(self, i: int) -> str:
@@ -138,3 +180,23 @@ class Surroundings:
         if i > self.last:
             return 6 + bisect_right(_DISTANCES, i - self.last)
         return 12
+
+
+def _nearest(marks: Sequence[int], reach: int) -> list[int]:
+    """Return for each line the last mark above it, 0 if there is none within ``reach`` lines."""
+    found, last, age = [], 0, 0
+    for mark in marks:
+        age += 1
+        found.append(last if age <= reach else 0)
+        if mark:
+            last, age = mark, 0
+    return found
+
+
+def _beside(tokens: Sequence[int]) -> list[int]:
+    """Bin the mean length of the lines around each line."""
+    count = len(tokens)
+    sums = window(running(tokens), tokens, _BESIDE, _BESIDE)
+    sizes = [min(i, _BESIDE) + min(count - 1 - i, _BESIDE) for i in range(count)]
+    means = [total / max(size, 1) for total, size in zip(sums, sizes, strict=True)]
+    return [bisect_right(_SIZES, mean) for mean in means]

@@ -13,16 +13,38 @@ from ..document import Document
 from ..languages.segment import UNDETERMINED, LanguageSegment
 from ..notices import Notice
 from ..span import Span
+from .balance import lowered
+from .decode import decode, together
+from .entries import entries_start
 from .features import Page
 from .kinds import RARE, Verdict, covered, from_notices
+from .model import Model
 from .site import RepeatedLine
 
 _NOTICE_SAYS_NO = 2.0  # where a notice settles what the line is, beside what the model makes of it
 _RARE_SAYS_NO = 6.0  # the same for kinds that the model does not know
 _FOREIGN_SAYS_NO = 2.0  # where a line is not in the document's main language
 _REPEATED_SAYS_NO = (4.0, 8.0)  # where one other page of the site, or more, has the line
-_GOES_ON = 1.75  # for body, where a sentence stands right below a line of the body
+_ENTRY_SAYS_NO = 12.0  # from where dated entries begin below the body
+_GOES_ON = 2.25  # for body, where a sentence stands right below a line of the body
 _SENTENCE = 8  # tokens of a sentence at least
+
+
+def settled(
+    scores: Sequence[int], page: Page, against: Sequence[float], model: Model, *, bias: float = 0.0
+) -> list[int]:
+    """Return the scores of ``model`` with all that is added to them before labels are set.
+
+    ``against`` are log-odds that speak against body in each line, ``bias`` those for body in all of them.
+    """
+    unit = model.unit
+    level = lowered(scores, page.tokens, unit)
+    moved = [s + level + round((bias - a) * unit) for s, a in zip(scores, against, strict=True)]
+    totals = together(page.lines, carried(moved, page, [bool(a) for a in against], unit))
+    start = entries_start(page, decode(totals, model.switch))
+    if start is None:
+        return totals
+    return totals[:start] + [total - round(_ENTRY_SAYS_NO * unit) for total in totals[start:]]
 
 
 def carried(scores: Sequence[int], page: Page, against: Sequence[bool], unit: int) -> list[int]:
