@@ -122,8 +122,7 @@ def _verdict(
 ) -> Verdict | None:
     if not found or covered([n.span for n in found], line) < share * len(line):
         return None
-    spoken = [*first, *(n for n in found if n not in first)]
-    evidence = tuple(dict.fromkeys(n.evidence[0] for n in spoken if n.evidence))[:4]
+    evidence = tuple(dict.fromkeys(n.evidence[0] for n in (*first, *found) if n.evidence))[:4]
     return Verdict(kind, round(max(n.confidence for n in found), 2), evidence)
 
 
