@@ -106,12 +106,14 @@ def _plan(model: Model, tokens: Tokens, allowed: Lanes) -> list[_Stretch]:
     packed = model.packed.__getitem__
     starts = [at for at, kind in enumerate(tokens.kinds) if kind <= SENTENCE]
     plan = []
+    same: dict[Lanes, Lanes] = {}  # one tuple for all stretches that are alike: there may be millions
     for a, b in pairwise([*starts, len(tokens.kinds)]):
         for first in range(a, b, LONGEST):
             end = min(first + LONGEST, b)
             words = tokens.words(first, end)
-            total = sum(map(packed, words))
-            plan.append(_Stretch(first, end, total, *_likely(model, words, total, allowed)))
+            total = sum(map(packed, words)) if len(words) > 1 else packed(words[0])
+            low, lanes = _likely(model, words, total, allowed)
+            plan.append(_Stretch(first, end, total, low, same.setdefault(lanes, lanes)))
     return plan
 
 
