@@ -46,8 +46,8 @@ def comment_boxes(document: Document) -> tuple[Notice, ...]:
     found = []
     starts = [line.start for line in source.layout.lines]
     for line, end in zip(source.layout.lines, [*starts[1:], len(document.text) + 1], strict=True):
-        span = Span(line.start, end - 1)
-        if line.box in boxes and span.of(document.text).count(" ") + 1 >= _REMARK:
+        if line.box in boxes and document.text.count(" ", line.start, end - 1) + 1 >= _REMARK:
+            span = Span(line.start, end - 1)
             evidence = Evidence("html.comments", span, f"inside {boxes[line.box]}")
             found.append(
                 Notice(
