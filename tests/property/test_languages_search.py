@@ -196,7 +196,7 @@ def test_a_language_that_saves_too_little_over_the_whole_text_is_none_of_its_lan
     # A word of lane 1 behind a line's end: the change pays in both cases, the language in one of them.
     for saved, expected in ((SUPPORT, [0, 1]), (SUPPORT - 1, [0])):
         assert saved > PENALTIES[LINE]
-        runs = found_in([[0, 50], [saved, 0]], [LINE, WORD, WORD, WORD, LINE], [0, 0, 0, 0, 1])
+        runs = found_in([[0, 50], [saved + 40, 40]], [LINE, WORD, WORD, WORD, LINE], [0, 0, 0, 0, 1])
         assert [run.lane for run in runs] == expected
 
 
