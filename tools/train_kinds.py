@@ -57,7 +57,7 @@ class Sample:
         self.line, self.official, self.key = line, official, key
         body = [i for i, label in enumerate(labels) if label]
         surroundings = Surroundings(page, body)
-        self.bins, self.words = surroundings.describe(line), sorted(surroundings.words(line))
+        self.bins, self.words = surroundings.describe(line), sorted(set(surroundings.words(line)))
         self.is_free = not labels[line] and verdicts[line] is None
 
 

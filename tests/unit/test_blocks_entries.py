@@ -11,7 +11,7 @@ BODY = [PROSE] * 4
 
 
 def start(lines: list[str]) -> int | None:
-    return entries_start(Page(lines), [len(line) > 40 for line in lines])
+    return entries_start(Page(lines), lambda: [len(line) > 40 for line in lines])
 
 
 @pytest.mark.parametrize(

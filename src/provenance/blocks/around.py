@@ -88,11 +88,11 @@ def core(page: Page, scores: Sequence[int], unit: int) -> tuple[int, int]:
 
 def _clipped(scores: Sequence[int], unit: int) -> list[int]:
     low, high = -CLIP * unit, CLIP * unit
-    return [max(low, min(high, score)) for score in scores]
+    return [low if score < low else high if score > high else score for score in scores]
 
 
 def _weighted(page: Page, scores: Sequence[int]) -> list[int]:
-    return [s * min(t, _WHOLE) for s, t in zip(scores, page.tokens, strict=True)]
+    return [s * (t if t < _WHOLE else _WHOLE) for s, t in zip(scores, page.tokens, strict=True)]
 
 
 def _share_above(weighted: Sequence[int], unit: int) -> Column:

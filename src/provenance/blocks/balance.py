@@ -19,7 +19,8 @@ def lowered(scores: Sequence[int], tokens: Sequence[int], unit: int) -> int:
     >>> lowered([640, -640], [50, 50], 64), lowered([-64, -64], [50, 50], 64) > 64
     (0, True)
     """
-    chances = [1 / (1 + math.exp(-max(-30.0, min(30.0, _DOUBT * s / unit)))) for s in scores]
+    odds = [_DOUBT * score / unit for score in scores]
+    chances = [1 / (1 + math.exp(30.0 if x < -30 else -30.0 if x > 30 else -x)) for x in odds]
     expected = math.fsum(c * t for c, t in zip(chances, tokens, strict=True))
     best = hit = taken = 0.0
     for chance, size in sorted(zip(chances, tokens, strict=True), reverse=True):

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import re
 from bisect import bisect_right
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from importlib import resources
 from struct import unpack
@@ -48,6 +48,7 @@ class Naming:
     tables: tuple[tuple[tuple[int, ...], ...], ...]
     words: Mapping[str, tuple[int, ...]] = field(factory=dict, repr=False, eq=False)
     _spoken: Mapping[str, int] = field(init=False, repr=False, eq=False)
+    _vocabulary: frozenset[str] = field(init=False, repr=False, eq=False)
     _packed: tuple[tuple[int, ...], ...] = field(init=False, repr=False, eq=False)
 
     @_packed.default
@@ -59,9 +60,13 @@ class Naming:
     def _speak(self) -> Mapping[str, int]:
         return {word: _packed(row) for word, row in self.words.items()}
 
-    def name(self, bins: Sequence[int], usual: str, words: Collection[str] = ()) -> str:
+    @_vocabulary.default
+    def _known(self) -> frozenset[str]:
+        return frozenset(self.words)
+
+    def name(self, bins: Sequence[int], usual: str, words: Iterable[str] = ()) -> str:
         """Return the likeliest kind for the bins of `FEATURES` and the ``words``; ``usual`` is favoured."""
-        total = sum([self._spoken[word] for word in self._spoken.keys() & words])
+        total = sum([self._spoken[word] for word in self._vocabulary.intersection(words)])
         for table, b in zip(self._packed, bins, strict=True):
             total += table[b] if b < len(table) else table[-1]
         size = len(self.kinds)
@@ -127,9 +132,9 @@ class Surroundings:
         """Return the kind that ``naming`` gives to line ``i``."""
         return naming.name(self.describe(i), self.usual(i), self.words(i))
 
-    def words(self, i: int) -> set[str]:
+    def words(self, i: int) -> Sequence[str]:
         """Return the words of line ``i`` that are looked at."""
-        return set(self.page.words[i][:WORDS])
+        return self.page.words[i][:WORDS]
 
     def describe(self, i: int) -> tuple[int, ...]:
         """Return the bins of `FEATURES` for line ``i``."""

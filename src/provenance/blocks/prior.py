@@ -41,7 +41,7 @@ def settled(
     level = lowered(scores, page.tokens, unit)
     moved = [s + level + round((bias - a) * unit) for s, a in zip(scores, against, strict=True)]
     totals = together(page.lines, carried(moved, page, [bool(a) for a in against], unit))
-    start = entries_start(page, decode(totals, model.switch))
+    start = entries_start(page, lambda: decode(totals, model.switch))
     if start is None:
         return totals
     return totals[:start] + [total - round(_ENTRY_SAYS_NO * unit) for total in totals[start:]]
