@@ -17,8 +17,8 @@ from .rule import compiled
 
 #: What each slot stands for is told in ``docs/explanation/translation.md``.
 SLOTS = (
-    "self", "bare", "this", "act", "noun", "credit", "means", "human", "by", "review", "from", "to",
-    "source", "using", "after", "original", "caution", "neg", "offer", "other",
+    "self", "bare", "this", "it", "act", "noun", "credit", "means", "human", "body", "by", "review",
+    "from", "to", "source", "using", "after", "original", "caution", "neg", "offer", "other",
 )  # fmt: skip
 _OTHER_KEYS = ("triggers", "spaced", "languages", "match", "no_match")
 

@@ -39,6 +39,8 @@ _SHORT = {True: 6, False: 16}
 _SUBJECT = 4
 #: A negation speaks about what follows it within this distance.
 _NEGATION = {True: 28, False: 6}
+#: What an act needs beside it where the sentence does not say what was translated.
+_BESIDE = ("means", "tool", "from", "human", "body")
 #: More acts than these in one sentence are no declaration but a flood.
 _MAX_ACTS = 6
 
@@ -162,7 +164,7 @@ def _credit(sentence: Sentence, act: Span) -> bool:
 
 
 def _beside(sentence: Sentence) -> Hits:
-    return tuple((slot, span) for slot in ("means", "tool", "from", "human") for span in sentence.hits[slot])
+    return tuple((slot, span) for slot in _BESIDE for span in sentence.hits[slot])
 
 
 def _about_this(sentence: Sentence, act: Span) -> Hits:
@@ -170,15 +172,24 @@ def _about_this(sentence: Sentence, act: Span) -> Hits:
     beside = _beside(sentence)
     near = [("self", span) for span in sentence.hits["self"] if _near(sentence, span, act)]
     if not near and (beside or _told_of_original(sentence, act.start)):
-        near = [
-            ("bare", span)
-            for span in sentence.hits["bare"]
-            if span.end <= act.start and _near(sentence, span, act) and _heads(sentence, span.start)
-        ]
+        near = [("bare", span) for span in sentence.hits["bare"] if _follows(sentence, span, act)]
     by_machine = act in sentence.acts and any(slot in ("means", "tool") for slot, _ in beside)
     if not near and by_machine and not sentence.find("other"):
         near = [("self", span) for span in sentence.find("this") if _near(sentence, span, act)]
+    if not near and _told_before(sentence):
+        near = [("it", span) for span in sentence.find("it") if _follows(sentence, span, act)]
     return (("act", act), *near, *beside) if near else ()
+
+
+def _told_before(sentence: Sentence) -> bool:
+    """Tell whether the sentence before speaks of this text and where or in what language it appeared."""
+    table, before = sentence.table, sentence.before
+    return bool(before and table.find("self", before) and table.find("source", before))
+
+
+def _follows(sentence: Sentence, one: Span, act: Span) -> bool:
+    """Tell whether the sentence begins with ``one`` and goes on to ``act`` ("It was translated")."""
+    return one.end <= act.start and _near(sentence, one, act) and _heads(sentence, one.start)
 
 
 def _heading(sentence: Sentence, act: Span, is_noun: bool) -> Hits:

@@ -112,10 +112,11 @@ class Sentence:
     @cached_property
     def hits(self) -> dict[str, tuple[Span, ...]]:
         """Where each slot was found; ``tool`` and ``human`` with what the text's own names add."""
-        found = {slot: self.find(slot) for slot in ("self", "bare", "means", "neg")}
+        found = {slot: self.find(slot) for slot in ("self", "bare", "means", "body", "neg")}
         found["from"] = tuple(span for span, _ in self.table.languages("from", self.here))
         found["tool"] = tuple(span for span, _ in self.tools)
-        found["human"] = tuple(dict.fromkeys((*self.find("human"), *self._persons())))
+        persons = (one for one in self._persons() if not any(map(one.overlaps, found["body"])))
+        found["human"] = tuple(dict.fromkeys((*self.find("human"), *persons)))
         return found
 
     @cached_property
@@ -127,9 +128,11 @@ class Sentence:
         return tuple(self._used())[:1]
 
     def _used(self) -> Iterator[tuple[Span, str]]:
-        acts = (*self.acts, *self.find("noun"))
+        acts, reviews = (*self.acts, *self.find("noun")), self.find("review")
         for span in self.find("using"):
-            found = _TOOL.match(self.shown, span.end) if _beside(span, acts) else None
+            if not _beside(span, acts) or any(span.overlaps(review) for review in reviews):
+                continue  # who is named behind "edited by" is no tool
+            found = _TOOL.match(self.shown, span.end)
             if found and not self._is_means(found[1]):
                 yield Span(*found.span(1)), found[1].rstrip(".")
         for span in self.find("after"):
@@ -217,4 +220,4 @@ def _person(*, labelled: bool) -> str:
     uncased = r"[\p{Lo}\p{Lm}\p{M}]{2,12}(?:[ ·・‧][\p{Lo}\p{Lm}\p{M}]{2,12}){0,2}\s*(?![\p{L}\p{M}\p{N}])"
     account = r"@[\w.-]{2,39}|\w[\w.-]{1,39}\]\(https?://(?:www\.)?git(?:hub|lab)\.com/[\w.-]+/?\)"
     short = uncased if labelled else r"[\p{Lo}\p{M}]{2,8}"
-    return rf"{_NEAR_BLANKS}[*_\[@]{{0,3}}(?:{cased}|{account}|{short})"
+    return rf"{_NEAR_BLANKS}[*_\[@'’]{{0,3}}(?:{cased}|{account}|{short})"
