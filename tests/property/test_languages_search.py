@@ -12,7 +12,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from provenance.languages.codes import LANGUAGES
-from provenance.languages.decode import DOUBT, LONGEST, PENALTIES, SUPPORT, Run, decode, second_lowest
+from provenance.languages.decode import (
+    DOUBT,
+    LONGEST,
+    PENALTIES,
+    SUPPORT,
+    Run,
+    _Stretch,
+    decode,
+    second_lowest,
+)
 from provenance.languages.model import CAP, UNIT
 from provenance.languages.tokens import COMMA, LINE, QUOTE, SENTENCE, WORD, tokenise
 
@@ -276,6 +285,13 @@ def test_the_second_lowest_of_the_languages_in_question() -> None:
     assert second_lowest(costs, 0, everything) == 7
     assert second_lowest(costs, 1, everything) == 5
     assert second_lowest(costs, 2, everything) == 5
+    assert second_lowest([5, 6, *costs[2:]], 0, everything) == 6
     assert second_lowest(costs, 0, (0, 1)) == 9
     assert second_lowest(costs, 0, (1, 0, 2)) == 7
     assert second_lowest(costs, 0, (0,)) == 5 + 9 * UNIT
+
+
+def test_a_stretch_knows_what_it_costs_every_lane() -> None:
+    costs = [70, 9, 65, 40_000]
+    stretch = _Stretch(0, 2, sum(cost << 16 * lane for lane, cost in enumerate(costs)), 9, (1, 2))
+    assert [stretch.cost(lane) for lane in range(4)] == costs
