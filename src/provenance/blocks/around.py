@@ -7,6 +7,7 @@ the article has ended, and how far the words are those with which the article be
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Sequence
 from itertools import accumulate
 
@@ -141,17 +142,20 @@ def _ends(
 def _cohesion(page: Page, scores: Sequence[int], run: tuple[int, int]) -> dict[str, Column]:
     """Bin how much of a line's vocabulary stands in the body's beginning and in the lines just above."""
     owner = _beginning(page, run)
+    known, own = set(owner), Counter(owner.values())
     with_head, with_above = [], []
     above: list[set[str]] = []
+    seen: set[str] = set()
     for i, stems in enumerate(page.stems):
         count = len(stems)
         few = 13 * min(count // 3, 5)
-        shared = sum(1 for stem in stems if owner.get(stem, i) != i)
+        shared = len(stems & known) - own[i]  # a line's own words are no sign that it belongs there
         with_head.append(share_bin(shared, count) + few)
-        near = len(stems & set().union(*above)) if count > 2 else 0
+        near = len(stems & seen) if count > 2 else 0
         with_above.append(share_bin(near, count) + few)
         if scores[i] > 0 and count > 4:
             above = [stems, *above[:3]]
+            seen = set().union(*above)
     return {"head": with_head, "cohesion": with_above}
 
 
