@@ -313,10 +313,17 @@ def test_a_broken_pipe_ends_quietly(tmp_path: Path) -> None:
         assert process.wait(timeout=60) == cli.BROKEN_PIPE
 
 
+def listen() -> None:
+    """Let a child hear SIGINT where the tests run in the background, which has it ignored."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def test_an_interrupt_ends_with_a_word_and_whole_lines(tmp_path: Path) -> None:
     target = tmp_path / "out.jsonl"
     command = [*COMMAND, "analyze", "-", "--input", "jsonl", "--format", "jsonl", "-o", str(target)]
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+    with subprocess.Popen(
+        command, stdin=subprocess.PIPE, stderr=subprocess.PIPE, preexec_fn=listen
+    ) as process:
         assert process.stdin is not None
         assert process.stderr is not None
         process.stdin.write(jsonl({"id": "a", "text": ARTICLE}))
@@ -390,7 +397,9 @@ def test_an_interrupt_of_several_processes_leaves_whole_lines_and_no_worker(tmp_
     source, target = tmp_path / "in.jsonl", tmp_path / "out.jsonl"
     source.write_bytes(jsonl(*RECORDS * 100))
     command = [*COMMAND, "analyze", str(source), "--format", "jsonl", "-o", str(target), "--parallel", "2"]
-    with subprocess.Popen(command, stderr=subprocess.PIPE, start_new_session=True) as process:
+    with subprocess.Popen(
+        command, stderr=subprocess.PIPE, start_new_session=True, preexec_fn=listen
+    ) as process:
         assert process.stderr is not None
         for _ in range(600):
             if target.exists() and target.stat().st_size:
