@@ -74,7 +74,8 @@ _SHORT_GAP, _MOST_GAPS = 64, 10_000  # characters and entries: what is kept is b
 LINE, SENTENCE, QUOTE, COMMA, WORD = range(5)
 _KINDS = (
     (LINE, LINE_END),
-    (SENTENCE, re.compile(r"[.!?…。！？؟।॥]+[\"'”’»)\]]*\s|[。！？।॥]")),
+    # Never begun in the middle of a run of stops, so that a flood of them costs one pass.
+    (SENTENCE, re.compile(r"(?<![.!?…。！？؟।॥])[.!?…。！？؟।॥]++[\"'”’»)\]]*+\s|[。！？।॥]")),
     (QUOTE, re.compile(r"[\"“”„«»‹›()\[\]{}「」『』（）|•·]|\s[-–—*']|[-–—*:']\s|—|–|[：`‘’]\s|\s[‘’]")),
     (COMMA, re.compile(r"[,;:،；，、：/.]")),
 )
