@@ -44,7 +44,7 @@ _BESIDE = ("means", "tool", "from", "human", "body")
 #: More acts than these in one sentence are no declaration but a flood.
 _MAX_ACTS = 6
 
-_LABEL = regex.compile(r"^[^\p{L}\p{N}]*(?:[\p{L} ]{2,24}[:：])?[^\p{L}\p{N}]*")
+_LABEL = regex.compile(r"^[^\p{L}\p{N}]*(?:[\p{L} -]{2,24}[:：])?[^\p{L}\p{N}]*")
 # Who wrote, in front of who translated: "Text: Ann Lee, ".
 _BYLINE = regex.compile(r"[^\p{L}\p{N}]*[\p{L}\p{M}]{1,12}\s?[:：][^:：\n]{2,40}[\s,，;；、،|/·–—-]")
 _SEPARATOR = regex.compile(r"(?<=\s)(?:-{2,3}|>(?: [-*])?|[|•·►▶●])(?=\s)|※")
@@ -184,7 +184,10 @@ def _about_this(sentence: Sentence, act: Span) -> Hits:
 def _told_before(sentence: Sentence) -> bool:
     """Tell whether the sentence before speaks of this text and where or in what language it appeared."""
     table, before = sentence.table, sentence.before
-    return bool(before and table.find("self", before) and table.find("source", before))
+    if not table.find("source", before):
+        return False
+    heading = (span for span in table.find("bare", before) if not _LETTERS.search(before, 0, span.start))
+    return bool(table.find("self", before)) or any(heading)
 
 
 def _follows(sentence: Sentence, one: Span, act: Span) -> bool:

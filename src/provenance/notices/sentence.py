@@ -30,7 +30,7 @@ _TOOL_BEFORE = regex.compile(
 _LABEL = regex.compile(r"[\])*_]{0,3}\s?[:：=＝]")
 _CREDIT = regex.compile(
     r"""[\])*_]{0,3}
-        (?:(?:\ \p{L}{1,3}\ |\ ?[/·・,&+]\ ?)\p{L}{2,16})?  # "and notes"
+        (?:(?:\ \p{L}{1,3}\ |\ ?[/·・,&+-]\ ?)\p{L}{2,16})?  # "and notes"
         (?:\s?[:：=＝|／]|/|\ [–—-](?=\ ))""",
     regex.VERBOSE,
 )
