@@ -124,6 +124,19 @@ def test_a_word_that_also_stands_in_lower_case_is_no_name() -> None:
     assert cues(segmented(("Centers and centers. Senters are shops.", "en"))) == []
 
 
+def test_of_very_many_spellings_of_a_name_the_first_are_evidence() -> None:
+    spellings = [f"Kowalenk{'o' * more}" for more in range(1, 200)]
+    document = segmented(("Governor Kovalenko. " + " ".join(spellings), "en"))
+    (cue,) = annotate(document, CueFinder()).select(TranslationCue)
+    assert [evidence.detail for evidence in cue.evidence[:2]] == ["Kovalenko", "Kowalenko"]
+    assert len(cue.evidence) == 12
+
+
+def test_a_word_of_any_length_is_no_name() -> None:
+    document = segmented((f"Kow{'a' * 1000}lenko and Kov{'a' * 1000}lenko", "en"))
+    assert cues(document) == []
+
+
 def test_a_rest_in_another_language_is_a_cue() -> None:
     rest = "Kommentare werden von der Redaktion gelesen und erst dann freigeschaltet."
     document = segmented(("The minister presented her plans on Tuesday. " * 3, "en"), (rest, "de"))

@@ -26,10 +26,11 @@ _CAPITALISED = regex.compile(r"(?<![\p{L}\p{N}])\p{Lu}[\p{L}\p{M}\p{N}]+(?:['’
 
 # A rest in another language is worth a cue from this length on, in code points.
 _MIN_REST = 60
-# Shorter names meet under one sound key by chance.
-_MIN_KEY = 6
-# So many names are looked at for several spellings; a text full of them needs no longer list.
-_MOST = 100
+# Shorter names meet under one sound key by chance; what is longer is no name.
+_MIN_KEY, _MAX_NAME = 6, 80
+# So many names are looked at for several spellings, and so many spellings of each; each is
+# searched in the whole text, and a text full of them needs no longer list.
+_MOST, _MOST_SPELLINGS = 100, 12
 _OPENING, _CLOSING = "\"'«»“”„‘‚「『‹›—–-", "\"'«»“”‘’」』‹›"
 
 
@@ -136,12 +137,12 @@ def _inconsistent_names(
     """Yield a cue for each name that the text spells in several ways."""
     groups: dict[str, list[str]] = defaultdict(list)
     for shown in names:
-        if len(shown) >= _MIN_KEY and not shown.isupper():
+        if _MIN_KEY <= len(shown) <= _MAX_NAME and not shown.isupper():
             groups[sound_key(shown)].append(shown)
     several = (group for group in sorted(groups.items()) if _may_be_one(*group))
     told = []
     for key, group in islice(several, _MOST):
-        kept = [shown for shown in group if not _is_common(shown, text)]
+        kept = [shown for shown in group[:_MOST_SPELLINGS] if not _is_common(shown, text)]
         if _may_be_one(key, kept):
             told.append(kept)
     places = _places(text, own, {shown for group in told for shown in group})
