@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import lru_cache
 
 from attrs import field, frozen
 from attrs.validators import and_, ge, in_, le
@@ -140,7 +140,7 @@ def floods(*, run: int = 6, severity: str = "hold") -> Rule:
     return _Floods(run, severity)
 
 
-@cache
+@lru_cache(maxsize=16)
 def _flood(run: int) -> re.Pattern[str]:
     once, twice = run - 1, 2 * run - 1
     return re.compile(
@@ -154,7 +154,7 @@ def _flood(run: int) -> re.Pattern[str]:
     )
 
 
-@cache
+@lru_cache(maxsize=16)
 def _may_flood(run: int) -> re.Pattern[str]:
     """Return a quick pattern for texts that may have a run: of one character, or of signs only."""
     return re.compile(rf"(.)\1{{{run - 1}}}|[^\w\s.…_=~*#+-]{{{2 * run}}}", re.IGNORECASE | re.DOTALL)
