@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from importlib.resources import files
 from operator import attrgetter
 from types import MappingProxyType
-from typing import Any
 
 from attrs import frozen
 
 from ..span import Span
 from .fold import INVISIBLE
+from .shipped import shipped
 
 
 @frozen
@@ -33,8 +31,7 @@ class Link:
 @cache
 def address_words() -> Mapping[str, tuple[str, ...]]:
     """Return the lists of the addresses file: domains, and words that hide signs."""
-    raw: dict[str, Any] = tomllib.loads((files(__package__) / "data/addresses.toml").read_text("utf-8"))
-    return MappingProxyType({name: tuple(words) for name, words in raw.items()})
+    return MappingProxyType({name: tuple(words) for name, words in shipped("addresses").items()})
 
 
 def alternatives(words: Iterable[str]) -> str:

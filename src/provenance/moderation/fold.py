@@ -6,16 +6,14 @@ What is disguised keeps its place: a folded text is as long as the text, so offs
 from __future__ import annotations
 
 import re
-import tomllib
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
-from importlib.resources import files
 from itertools import chain
-from types import MappingProxyType
-from typing import Any
 
 from attrs import frozen
+
+from .shipped import shipped
 
 #: Stands in a folded text where something invisible, or a mark on a letter, stood.
 INVISIBLE = "\u00ad"
@@ -117,11 +115,9 @@ def letters(text: str) -> str:
     return _lettering().read(text)
 
 
-@cache
 def tables() -> Mapping[str, Mapping[str, str]]:
     """Return the tables of the look-alikes file."""
-    raw: dict[str, Any] = tomllib.loads((files(__package__) / "data/lookalikes.toml").read_text("utf-8"))
-    return MappingProxyType(raw)
+    return shipped("lookalikes")
 
 
 @cache

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator, Mapping
-from functools import cache
-from importlib.resources import files
-from types import MappingProxyType
 from typing import Any
 
 from attrs import frozen
 
 from ..span import Span
 from .decision import Citation, Decision, Reason, Submission, whole
+from .shipped import languages_in, shipped
 
 _QUOTE = 200
 
@@ -43,11 +40,9 @@ def letter_languages() -> tuple[str, ...]:
     >>> "de" in letter_languages()
     True
     """
-    found = (files(__package__) / "data/letters").iterdir()
-    return tuple(sorted(f.name.removesuffix(".toml") for f in found if f.name.endswith(".toml")))
+    return languages_in("letters")
 
 
-@cache
 def template(language: str) -> Mapping[str, Any]:
     """Return the words of a language's letter; "de-AT" falls back to "de".
 
@@ -59,9 +54,7 @@ def template(language: str) -> Mapping[str, Any]:
         tag, _, shorter = tag.rpartition("-")
         if not shorter or not tag:
             raise ValueError(f"no letter in {language!r}, only in {', '.join(known)}")
-    return MappingProxyType(
-        tomllib.loads((files(__package__) / f"data/letters/{tag}.toml").read_text("utf-8"))
-    )
+    return shipped(f"letters/{tag}")
 
 
 def render(letter: Letter, language: str) -> str:

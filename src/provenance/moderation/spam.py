@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
-from importlib.resources import files
 
 from attrs import field, frozen
 from attrs.validators import gt, in_
@@ -15,6 +13,7 @@ from ..span import Span
 from .decision import OUTCOMES, Context, Reason, Rule, Submission
 from .fold import fold
 from .reading import Reading
+from .shipped import languages_in, shipped
 
 #: What a link to another site adds, a second one, and next to no words beside it.
 _LINK, _MORE_LINKS, _HARDLY_WORDS = 0.7, 0.3, 0.5
@@ -44,22 +43,17 @@ def spam_cues(language: str) -> tuple[Cue, ...]:
     known = spam_languages()
     if language not in known:
         raise ValueError(f"no spam cues for {language!r}, only for {', '.join(known)}")
-    raw = tomllib.loads((files(__package__) / f"data/spam/{language}.toml").read_text("utf-8"))
-    return tuple(
-        Cue(c["name"], c["weight"], tuple(c["triggers"]), re.compile(c["pattern"])) for c in raw["cue"]
-    )
+    cues = shipped(f"spam/{language}")["cue"]
+    return tuple(Cue(c["name"], c["weight"], tuple(c["triggers"]), re.compile(c["pattern"])) for c in cues)
 
 
-@cache
 def spam_languages() -> tuple[str, ...]:
-    """Return the languages that have cues."""
-    return tuple(
-        sorted(
-            f.name.removesuffix(".toml")
-            for f in (files(__package__) / "data/spam").iterdir()
-            if ".toml" in f.name
-        )
-    )
+    """Return the tags of the languages that have cues.
+
+    >>> "de" in spam_languages()
+    True
+    """
+    return languages_in("spam")
 
 
 @frozen(repr=False)

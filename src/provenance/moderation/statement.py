@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from datetime import date
-from functools import cache
-from importlib.resources import files
 from types import MappingProxyType
 from typing import Any
 
@@ -15,6 +12,7 @@ from attrs import field, frozen
 
 from .decision import Decision, Submission
 from .letter import Letter, cited_clause, render
+from .shipped import shipped
 
 _REMOVED, _NEVER_SHOWN = "DECISION_VISIBILITY_CONTENT_REMOVED", "DECISION_VISIBILITY_CONTENT_DISABLED"
 
@@ -27,14 +25,13 @@ class StatementError(ValueError):
         self.problems = problems
 
 
-@cache
 def form() -> Mapping[str, Any]:
     """Return the form: fields, values, limits and conditions of the transparency database.
 
     >>> "puid" in form()["required"]
     True
     """
-    return MappingProxyType(tomllib.loads((files(__package__) / "data/statement.toml").read_text("utf-8")))
+    return shipped("statement")
 
 
 def _kept(given: Mapping[str, Any]) -> Mapping[str, Any]:
