@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from functools import cached_property
 
 from attrs import field, frozen
 from attrs.validators import in_
@@ -51,7 +51,6 @@ class _Lexicon:
         return any(at[:length] in self.heads for length in self.head_lengths for at in reading.keys)
 
 
-@cache
 def _lexicon(words: tuple[str, ...]) -> _Lexicon:
     groups: tuple[dict[str, list[Word]], ...] = ({}, {}, {}, {})
     for entry in words:
@@ -72,12 +71,15 @@ class _BlockedWords:
     allowed: frozenset[str]
     severity: str = field(validator=in_(OUTCOMES))
 
+    @cached_property
+    def lexicon(self) -> _Lexicon:
+        """The words by key; made for the first comment, and gone with the rule."""
+        return _lexicon(self.words)
+
     def __call__(self, submission: Submission, context: Context) -> Iterator[Reason]:
         text = submission.text
         found = {
-            span: word
-            for span, word in _hits(submission.reading, _lexicon(self.words))
-            if self._counts(text, span)
+            span: word for span, word in _hits(submission.reading, self.lexicon) if self._counts(text, span)
         }
         last = 0
         for span in sorted(found, key=lambda span: (span.start, -span.end)):
