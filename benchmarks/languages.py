@@ -19,6 +19,7 @@ import re
 import resource
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
@@ -164,7 +165,7 @@ class Worker:
         """Return what the process sends; None when it fails."""
         try:
             said = self.pipe.recv()
-        except EOFError:
+        except (EOFError, OSError):
             self.process.join()
             said = RuntimeError(f"its process ended with exit code {self.process.exitcode}")
         if isinstance(said, Exception):
@@ -176,7 +177,8 @@ class Worker:
         """Let the contender read the texts once."""
         if self.failure:
             return
-        self.pipe.send(texts)
+        with suppress(OSError):  # of a process that has died: to receive tells how
+            self.pipe.send(texts)
         if answer := self.receive():
             seconds, self.peak, self.spans = answer
             self.times.append(seconds)
@@ -184,7 +186,8 @@ class Worker:
     def stop(self) -> None:
         """End the process."""
         if not self.failure:
-            self.pipe.send(None)
+            with suppress(OSError):
+                self.pipe.send(None)
             self.process.join()
 
 
@@ -211,12 +214,13 @@ def row(worker: Worker, scores: dict[str, Any], families: list[str], size: float
 
 
 def ratios(workers: list[Worker]) -> list[str]:
-    """Return how many times as fast as each of the others the first contender is."""
-    ours, *others = [worker for worker in workers if not worker.failure]
+    """Return how many times as fast as each of the others the first contender that did not fail is."""
+    first, *others = [worker for worker in workers if not worker.failure] or workers
     return [
-        f"{ours.name} is {other.times[0] / ours.times[0]:.1f} times as fast as {other.name}"
-        f" ({min(other.times) / min(ours.times):.1f} times in the best rounds)"
+        f"{first.name} is {other.times[0] / first.times[0]:.1f} times as fast as {other.name}"
+        f" ({min(other.times) / min(first.times):.1f} times in the best rounds)"
         for other in others
+        if not other.failure
     ]
 
 
