@@ -54,6 +54,7 @@ def use(setting: Setting) -> None:
     decode.DOUBT = decode.PENALTIES[1] + decode.PENALTIES[2]
     decode.SUPPORT = round(UNIT * value["support"])
     model.CAP = round(UNIT * value["cap"])
+    decode.LONGEST = min(300, 0xFFFF // model.CAP)
     model.NAME_CAP = round(UNIT * value["name"])
     model.ACRONYM_CAP = round(UNIT * value["acronym"])
     model.FOREIGN = round(UNIT * value["foreign"])

@@ -15,13 +15,13 @@ from typing import NamedTuple, TypeAlias
 from attrs import frozen
 
 from .codes import LANGUAGES
-from .model import UNIT, Lanes, Model, unpack
+from .model import CAP, UNIT, Lanes, Model, unpack
 from .tokens import LINE, SENTENCE, Tokens
 
 PENALTIES = tuple(UNIT * n for n in (4, 6, 7, 8, 9))  # nats, by the kind of boundary
 SUPPORT = 5 * UNIT  # what a language must save over the whole text to stay in it
 DOUBT = 13 * UNIT  # the cheapest excursion: in at a sentence's end, out at a quotation mark
-LONGEST = 300  # words of a stretch at most, so that 16-bit lanes cannot overflow
+LONGEST = min(300, 0xFFFF // CAP)  # words of a stretch at most, so that 16-bit lanes cannot overflow
 _ROUNDS = 3
 _SEVERAL = 2  # words that must speak for a language to put it in question
 _NEVER = 1 << 60  # more than any path costs
