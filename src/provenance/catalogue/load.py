@@ -93,8 +93,8 @@ def table(tag: str, name: str) -> Mapping[str, Any] | None:
     >>> table("de", "language")["name"]
     'Deutsch'
     """
-    source = source_of(tag)
-    found = re.search(rf"^\[{name}\](?:.*\n(?!\[(?!{name}\.)))*+.*", source, re.MULTILINE)
+    source, head = source_of(tag), re.escape(name)
+    found = re.search(rf"^\[{head}\](?:.*\n(?!\[(?!{head}\.)))*+.*", source, re.MULTILINE)
     if found and f"\n[{name}" not in source[found.end() :]:
         try:
             return MappingProxyType(tomllib.loads(found[0])[name])
