@@ -29,6 +29,7 @@ from provenance.moderation import (
     links,
     near_duplicates,
     not_,
+    personal_data,
     rate,
     signed_in,
     spam,
@@ -50,6 +51,23 @@ DISGUISED = [
     "ddduuummmbbbeeeuuuttteeelll", "d\u0336u\u0336m\u0336m\u0336b\u0336e\u0336u\u0336t\u0336e\u0336l\u0336",
     "dúmmbéutel", "du\u0301mmbeutel", "𝐝𝐮𝐦𝐦𝐛𝐞𝐮𝐭𝐞𝐥", "dumm-beutel", "dumm_beu.tel", "🅳🆄🅼🅼🅱🅴🆄🆃🅴🅻",
 ]  # fmt: skip
+
+
+ONE_STRING = {
+    "words": lambda: blocked_words("fool"),
+    "allowed": lambda: blocked_words(["fool"], allowed="foolscap"),
+    "domains": lambda: blocked_domains("spam.example"),
+    "own": lambda: spam(own="paper.example"),
+    "languages": lambda: spam("en"),
+    "kinds": lambda: personal_data("email"),
+    "history": lambda: Context(history="First!"),
+}
+
+
+@pytest.mark.parametrize("name", ONE_STRING)
+def test_one_string_is_not_taken_for_a_list_of_letters(name: str) -> None:
+    with pytest.raises(TypeError, match=name):
+        ONE_STRING[name]()
 
 
 @pytest.mark.parametrize("word", DISGUISED)

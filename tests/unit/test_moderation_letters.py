@@ -86,6 +86,16 @@ def test_a_notice_without_its_text_is_cited_by_place() -> None:
     assert last.clause.type == "premoderation"
 
 
+def test_ways_to_object_are_several_sentences() -> None:
+    """A comma forgotten in the brackets would list one letter a line."""
+    day = date(2030, 1, 1)
+    with pytest.raises(TypeError, match="redress"):
+        statement_of_reasons(
+            Decision("reject"), Submission("x"), puid="c-1", content_date=day, application_date=day,
+            redress="Write to complaints@paper.example.",
+        )  # fmt: skip
+
+
 def test_the_letter_quotes_and_hides_personal_data() -> None:
     text = "DUMMBEUTEL, SCHREIB MIR: ANA@MAIL.EXAMPLE!"
     moderator = Moderator(

@@ -16,6 +16,21 @@ from .reading import Reading
 OUTCOMES = ("reject", "hold", "publish")
 
 
+def listed(name: str, values: Iterable[str]) -> tuple[str, ...]:
+    """Return ``values`` as a tuple.
+
+    Raises `TypeError` for one string: its letters would count as entries.
+
+    >>> listed("words", "fool")
+    Traceback (most recent call last):
+    ...
+    TypeError: words are several strings, as in ['fool']; this is one
+    """
+    if isinstance(values, str):
+        raise TypeError(f"{name} are several strings, as in {[values]!r}; this is one")
+    return tuple(values)
+
+
 def _as_long_as_the_text(submission: Submission, attribute: Attribute[int], value: int) -> None:
     if value < len(submission.text):
         raise ValueError(f"length is {value}, but the text has {len(submission.text)} characters")
@@ -77,6 +92,8 @@ class Earlier:
 
 
 def _earlier(comments: Iterable[str | Earlier]) -> tuple[Earlier, ...]:
+    if isinstance(comments, str):
+        raise TypeError("a history holds several comments; this is one string")
     return tuple(Earlier(c) if isinstance(c, str) else c for c in comments)
 
 

@@ -9,7 +9,7 @@ from attrs.validators import ge, in_
 
 from ..span import Span
 from .addresses import overlaps_any
-from .decision import OUTCOMES, Context, Reason, Rule, Submission
+from .decision import OUTCOMES, Context, Reason, Rule, Submission, listed
 from .fold import fold
 
 
@@ -75,5 +75,5 @@ def blocked_domains(domains: Iterable[str], *, severity: str = "reject") -> Rule
     >>> [reason.span.of(comment.text) for reason in rule(comment, Context())]
     ['shop.spam.example/now']
     """
-    names = frozenset(fold(domain).removeprefix("www.").strip(". ") for domain in domains)
+    names = frozenset(fold(domain).removeprefix("www.").strip(". ") for domain in listed("domains", domains))
     return _BlockedDomains(names, severity)

@@ -10,7 +10,7 @@ from attrs.validators import deep_iterable, in_
 
 from ..span import Span
 from .addresses import overlaps_any
-from .decision import OUTCOMES, Context, Reason, Rule, Submission
+from .decision import OUTCOMES, Context, Reason, Rule, Submission, listed
 from .numbers import find_cards, find_ibans, find_phones
 from .reading import Reading
 
@@ -63,4 +63,4 @@ def personal_data(kinds: Iterable[str] = PERSONAL_KINDS, *, severity: str = "hol
     >>> [(reason.detail, reason.span) for reason in personal_data()(comment, Context())]
     [('iban', Span(start=5, end=32))]
     """
-    return _PersonalData(tuple(kinds), severity)
+    return _PersonalData(listed("kinds", kinds), severity)

@@ -10,7 +10,7 @@ from attrs import field, frozen
 from attrs.validators import gt, in_
 
 from ..span import Span
-from .decision import OUTCOMES, Context, Reason, Rule, Submission
+from .decision import OUTCOMES, Context, Reason, Rule, Submission, listed
 from .fold import fold
 from .reading import Reading
 from .shipped import languages_in, shipped
@@ -114,7 +114,8 @@ def spam(
     >>> [reason.detail for reason in spam(["en"])(comment, Context())]
     ['please, asks for subscribers, own channel or page']
     """
-    chosen = spam_languages() if languages is None else tuple(languages)
+    chosen = spam_languages() if languages is None else listed("languages", languages)
     for language in chosen:
         spam_cues(language)
-    return _Spam(chosen, threshold, frozenset(fold(host).removeprefix("www.") for host in own), severity)
+    sites = frozenset(fold(host).removeprefix("www.") for host in listed("own", own))
+    return _Spam(chosen, threshold, sites, severity)

@@ -10,7 +10,7 @@ from typing import Any
 
 from attrs import field, frozen
 
-from .decision import Decision, Submission
+from .decision import Decision, Submission, listed
 from .letter import Letter, cited_clause, render
 from .shipped import shipped
 
@@ -134,8 +134,8 @@ def statement_of_reasons(
     }
     territory, until = more.get("territorial_scope"), more.get("end_date_visibility_restriction")
     letter = Letter(
-        decision, submission, ground, legal_ground, removed, automated_decision, publisher, redress,
-        source_type, tuple(territory or ()), until or "",
+        decision, submission, ground, legal_ground, removed, automated_decision, publisher,
+        listed("redress", redress), source_type, tuple(territory or ()), until or "",
     )  # fmt: skip
     return StatementOfReasons(given, letter)
 

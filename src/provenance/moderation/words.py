@@ -16,7 +16,7 @@ from attrs import field, frozen
 from attrs.validators import in_
 
 from ..span import Span
-from .decision import OUTCOMES, Context, Reason, Rule, Submission
+from .decision import OUTCOMES, Context, Reason, Rule, Submission, listed
 from .fold import INVISIBLE, bare, fold, signs, spellings
 from .keys import CUT, key, once, patterns
 from .reading import Reading
@@ -102,18 +102,19 @@ def blocked_words(words: Iterable[str], *, severity: str = "hold", allowed: Iter
     characters, look-alike letters of other scripts, stretched letters, full width, combining marks
     and soft hyphens. A star at an end lets the word go on there (``"idiot*"``); an entry of several
     words is a phrase. What stands in ``allowed`` is never a hit. The span is that of the disguised
-    word in the comment. Raises `ValueError` for an entry without a letter.
+    word in the comment. Raises `ValueError` for an entry without a letter, `TypeError`
+    for one string in the place of a list.
 
     >>> rule = blocked_words(["dummbeutel"])
     >>> comment = Submission("So ein D.u.m.m.b.e.u.t.e.l!")
     >>> [reason.span.of(comment.text) for reason in rule(comment, Context())]
     ['D.u.m.m.b.e.u.t.e.l']
     """
-    entries = tuple(dict.fromkeys(words))
+    entries = tuple(dict.fromkeys(listed("words", words)))
     for entry in entries:
         if not any(c.isalpha() for c in entry):
             raise ValueError(f"a blocked word needs a letter, {entry!r} has none")
-    return _BlockedWords(entries, frozenset(fold(word) for word in allowed), severity)
+    return _BlockedWords(entries, frozenset(map(fold, listed("allowed", allowed))), severity)
 
 
 def _hits(reading: Reading, lexicon: _Lexicon) -> Iterator[tuple[Span, Word]]:
