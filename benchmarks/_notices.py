@@ -94,7 +94,8 @@ def errors(data: Path) -> Iterator[str]:
 def _records(path: Path) -> list[Record]:
     if not path.exists():
         return []
-    return [json.loads(line) for line in path.read_text("utf-8").splitlines() if line.strip()]
+    # Not splitlines: U+2028 and its like may stand in a text.
+    return [json.loads(line) for line in path.read_text("utf-8").split("\n") if line.strip()]
 
 
 def _language(record: Record) -> str:
