@@ -22,7 +22,7 @@ EDGES = (0.0, 0.7, 0.8, 0.9, 0.95, 0.98, 0.99, 0.999, 1.01)
 def judged(path: Path) -> list[tuple[float, bool]]:
     """Return confidence and rightness of each segment of a file's documents."""
     out = []
-    for line in path.read_text(encoding="utf-8").splitlines():
+    for line in filter(None, path.read_text(encoding="utf-8").split("\n")):  # no other line ends: JSON Lines
         record = json.loads(line)
         text = record["text"]
         gold = [""] * len(text)

@@ -41,7 +41,7 @@ def main(folder: str, target: str) -> None:
     """Write one prediction a line for all records of the folder's text files."""
     with Path(target).open("w", encoding="utf-8") as out:
         for name in FILES:
-            for line in (Path(folder) / name).read_text("utf-8").splitlines():
+            for line in filter(None, (Path(folder) / name).read_text("utf-8").split("\n")):
                 out.write(json.dumps(prediction(json.loads(line)), ensure_ascii=False) + "\n")
 
 
