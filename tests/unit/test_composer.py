@@ -150,6 +150,31 @@ def test_a_credit_behind_who_wrote_the_text_is_read_and_a_label_of_settings_is_n
     assert notices("翻訳:有効にするには設定を開いてください") == []
 
 
+def test_the_sentence_behind_the_original_takes_the_text_up_in_the_same_paragraph_only() -> None:
+    found = notices("This essay first appeared in Czech. It was translated by Ann Lee.")
+    assert [notice.fact("method") for notice in found] == ["human"]
+    assert [notice.fact("source_language") for notice in found] == ["cs"]
+    assert not notices("This essay first appeared in Czech.\n\nIt was translated by Ann Lee.")
+    assert not notices("Her first novel was a success. It was translated by Ann Lee.")
+
+
+def test_a_body_may_have_used_people_or_machines() -> None:
+    assert [n.fact("method") for n in notices("Translated by the Language Service")] == ["unknown"]
+    assert [n.fact("method") for n in notices("Translated by Ann Lee")] == ["human"]
+
+
+def test_whatever_a_machine_translated_counts_beside_a_link_to_the_original() -> None:
+    assert [
+        n.fact("method") for n in notices("Seed packet details translated by software. Show original")
+    ] == ["machine"]
+    assert not notices("Seed packet details translated by software. Show more")
+
+
+def test_who_edited_what_a_machine_wrote_is_no_tool() -> None:
+    (found,) = notices("AI-generated English version, edited by Ann Lee.")
+    assert (found.fact("method"), found.fact("tool")) == ("machine_post_edited", None)
+
+
 def test_a_line_that_breaks_off_takes_the_names_behind_it_and_nothing_else() -> None:
     text = "Translated by\nMaria Lopez ,\nJohn Miller\nand\nAnn Lee .\nThe county has built a long bridge."
     (notice,) = notices(text)

@@ -36,7 +36,7 @@ _TAIL = 14
 #: Words (without blanks: code points) of a sentence that only leads to the original.
 _SHORT = {True: 6, False: 16}
 #: Words in front of what a sentence says about the original ("This piece first appeared in German").
-_SUBJECT = 4
+_SUBJECT = 5
 #: A negation speaks about what follows it within this distance.
 _NEGATION = {True: 28, False: 6}
 #: What an act needs beside it where the sentence does not say what was translated.
@@ -44,7 +44,6 @@ _BESIDE = ("means", "tool", "from", "human", "body")
 #: More acts than these in one sentence are no declaration but a flood.
 _MAX_ACTS = 6
 
-_LABEL = regex.compile(r"^[^\p{L}\p{N}]*(?:[\p{L} -]{2,24}[:：])?[^\p{L}\p{N}]*")
 # Who wrote, in front of who translated: "Text: Ann Lee, ".
 _BYLINE = regex.compile(r"[^\p{L}\p{N}]*[\p{L}\p{M}]{1,12}\s?[:：][^:：\n]{2,40}[\s,，;；、،|/·–—-]")
 _SEPARATOR = regex.compile(r"(?<=\s)(?:-{2,3}|>(?: [-*])?|[|•·►▶●])(?=\s)|※")
@@ -173,8 +172,7 @@ def _about_this(sentence: Sentence, act: Span) -> Hits:
     near = [("self", span) for span in sentence.hits["self"] if _near(sentence, span, act)]
     if not near and (beside or _told_of_original(sentence, act.start)):
         near = [("bare", span) for span in sentence.hits["bare"] if _follows(sentence, span, act)]
-    by_machine = act in sentence.acts and any(slot in ("means", "tool") for slot, _ in beside)
-    if not near and by_machine and not sentence.find("other"):
+    if not near and act in sentence.acts and sentence.by_machine and not sentence.find("other"):
         near = [("self", span) for span in sentence.find("this") if _near(sentence, span, act)]
     if not near and _told_before(sentence):
         near = [("it", span) for span in sentence.find("it") if _follows(sentence, span, act)]
@@ -211,6 +209,7 @@ def _heading(sentence: Sentence, act: Span, is_noun: bool) -> Hits:
     heads = _heads(sentence, first) or (bool(beside) and _told_of_original(sentence, first))
     heads = heads or (act in sentence.credits and bool(_BYLINE.fullmatch(sentence.here, 0, act.start)))
     heads = heads or (is_noun and _follows_original(sentence))
+    heads = heads or (not is_noun and sentence.by_machine and _is_banner(sentence))
     return (("act", act), *beside) if close and len(tail) <= _TAIL and heads else ()
 
 
@@ -218,7 +217,7 @@ def _told_of_original(sentence: Sentence, first: int) -> bool:
     """Tell whether the sentence begins with the original ("First published in German, ...")."""
     return any(
         0 <= first - span.end < _REACH[sentence.table.spaced]
-        and len(_LETTERS.findall(sentence.here[: span.start])) <= _SUBJECT
+        and len(_LETTERS.findall(sentence.here[sentence.begin : span.start])) <= _SUBJECT
         for span in sentence.find("source")
     )
 
@@ -246,11 +245,17 @@ def _offers_original(sentence: Sentence) -> bool:
     return bool(sentence.find("original") or (length <= limit and sentence.table.find("original", behind)))
 
 
+def _is_banner(sentence: Sentence) -> bool:
+    """Tell whether a short sentence leads to the original ("Ad translated by AI. Show original")."""
+    spaced = sentence.table.spaced
+    words = _LETTERS.findall(sentence.here)
+    return (len(words) if spaced else sum(map(len, words))) <= _SHORT[spaced] and _offers_original(sentence)
+
+
 def _heads(sentence: Sentence, at: int) -> bool:
     """Tell whether at most a word or a label ("Note:") stands before ``at`` in the sentence."""
-    label = _LABEL.match(sentence.here)
-    start = label.end() if label and label.end() <= at else 0
-    letters = _LETTERS.findall(sentence.here[start:at])
+    begin = sentence.begin if sentence.begin <= at else 0
+    letters = _LETTERS.findall(sentence.here[begin:at])
     return len(letters) <= 1 if sentence.table.spaced else sum(map(len, letters)) <= 4
 
 

@@ -46,11 +46,10 @@ def targets(sentence: Sentence) -> Iterator[str]:
 
 
 def _method(sentence: Sentence) -> str:
-    hits = sentence.hits
-    if hits["means"] or hits["tool"]:
+    if sentence.by_machine:
         edited = _reviewed(sentence.table, sentence.here) or _reviewed(sentence.table, sentence.continued)
         return "machine_post_edited" if edited else "machine"
-    return "human" if hits["human"] else "unknown"
+    return "human" if sentence.hits["human"] else "unknown"
 
 
 def _reviewed(table: Slots, folded: str) -> bool:

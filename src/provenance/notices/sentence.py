@@ -34,6 +34,8 @@ _CREDIT = regex.compile(
         (?:\s?[:：=＝|／]|/|\ [–—-](?=\ ))""",
     regex.VERBOSE,
 )
+# "Editor's note:", in front of the sentence itself.
+_HEADED = regex.compile(r"^[^\p{L}\p{N}]*(?:[\p{L} '’-]{2,24}[:：])?[^\p{L}\p{N}]*")
 _COLONS = (":", "：", "=", "＝", "|", "/", "／", "–", "—", "-")
 _SURNAME = regex.compile(r" \p{Lu}\p{Ll}")
 
@@ -105,6 +107,16 @@ class Sentence:
     def around(self) -> tuple[str, ...]:
         """The sentence with its neighbours, folded."""
         return tuple(unit.of(self.folded) for unit in self.units[max(0, self.number - 1) : self.number + 2])
+
+    @cached_property
+    def begin(self) -> int:
+        """Where the sentence begins, behind the label in front of it ("Note:") and any signs."""
+        found = _HEADED.match(self.here)
+        return found.end() if found else 0
+
+    @property
+    def by_machine(self) -> bool:
+        return bool(self.hits["means"] or self.hits["tool"])
 
     def find(self, slot: str) -> tuple[Span, ...]:
         return self.table.find(slot, self.here)
