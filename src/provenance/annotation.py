@@ -7,9 +7,16 @@ deep, with keyword-only fields of their own, and live with the detector that mak
 from __future__ import annotations
 
 from attrs import field, frozen
-from attrs.validators import instance_of
 
 from .span import Span
+
+
+# One validator looks at all fields: pages make hundreds, and one for each field costs as much as the rest.
+def _is_told(evidence: Evidence, attribute: object, detail: str) -> None:
+    if not isinstance(evidence.source, str) or not isinstance(detail, str):
+        raise TypeError(f"evidence is told in text, not by {evidence.source!r} and {detail!r}")
+    if not isinstance(evidence.span, Span):
+        raise TypeError(f"evidence stands at a Span, not at {evidence.span!r}")
 
 
 @frozen
@@ -23,19 +30,9 @@ class Evidence:
     'und.copyright.sign'
     """
 
-    source: str = field(validator=instance_of(str))
-    span: Span = field(validator=instance_of(Span))
-    detail: str = field(default="", validator=instance_of(str))
-
-
-def _at_least_one(instance: object, attribute: object, value: tuple[Evidence, ...]) -> None:
-    if type(value) is not tuple or not value or not all(isinstance(part, Evidence) for part in value):
-        raise ValueError("an annotation needs a tuple of at least one Evidence")
-
-
-def _share(instance: object, attribute: object, value: float) -> None:
-    if not 0.0 <= value <= 1.0:
-        raise ValueError(f"a confidence lies between 0 and 1, not at {value!r}")
+    source: str
+    span: Span
+    detail: str = field(default="", validator=_is_told)
 
 
 def _rounded(value: float) -> float:
@@ -43,6 +40,18 @@ def _rounded(value: float) -> float:
     if not isinstance(value, (int, float)):
         raise TypeError(f"a confidence is a number, not {value!r}")
     return round(float(value), 4)
+
+
+def _is_founded(annotation: Annotation, attribute: object, evidence: tuple[Evidence, ...]) -> None:
+    if not isinstance(annotation.span, Span):
+        raise TypeError(f"an annotation stands at a Span, not at {annotation.span!r}")
+    if not 0.0 <= annotation.confidence <= 1.0:
+        raise ValueError(f"a confidence lies between 0 and 1, not at {annotation.confidence!r}")
+    if type(evidence) is not tuple or not evidence:
+        raise ValueError("an annotation needs a tuple of at least one Evidence")
+    for part in evidence:
+        if not isinstance(part, Evidence):
+            raise ValueError(f"evidence is told by Evidence, not by {part!r}")
 
 
 @frozen
@@ -56,6 +65,6 @@ class Annotation:
     0.9
     """
 
-    span: Span = field(validator=instance_of(Span))
-    confidence: float = field(converter=_rounded, validator=_share)
-    evidence: tuple[Evidence, ...] = field(validator=_at_least_one)
+    span: Span
+    confidence: float = field(converter=_rounded)
+    evidence: tuple[Evidence, ...] = field(validator=_is_founded)

@@ -72,5 +72,5 @@ class Document:
         >>> Document("Guten Tag").select(Annotation)
         ()
         """
-        found = (a for a in self.annotations if isinstance(a, kind))
+        found = [a for a in self.annotations if isinstance(a, kind)]
         return tuple(sorted(found, key=lambda annotation: (annotation.span.start, annotation.span.end)))
