@@ -24,9 +24,14 @@ from provenance.html import parse
 
 
 def site_of(document: Document) -> str:
-    """Return the site that the metadata names, or the host of the address."""
+    """Return the site that the metadata names, or the host of the address; nothing for a broken one."""
     named = document.metadata.get("site")
-    return str(named) if named else urlsplit(document.metadata.get("url") or "").hostname or ""
+    if named:
+        return str(named)
+    try:
+        return urlsplit(document.metadata.get("url") or "").hostname or ""
+    except ValueError:  # "http://[": a crawl holds such addresses, and none of them may end the run
+        return ""
 
 
 class WarcPages(BaseDiskReader):

@@ -104,6 +104,17 @@ def test_what_a_site_repeats_is_no_body_though_it_reads_like_it(options: list[st
     assert kinds[True] == 0
 
 
+@needs("datatrove", "turbohtml")
+def test_a_broken_address_does_not_end_the_run(tmp_path: Path) -> None:
+    pages = tmp_path / "pages"
+    pages.mkdir()
+    page = {"id": "page-0", "text": "The ferry sails again on Monday.", "url": "http://["}
+    (pages / "0.jsonl").write_text(json.dumps(page), "utf-8")
+    run(script("annotate.py", pages, tmp_path / "out", "--tasks", 1, "--workers", 1))
+    (document,) = documents(tmp_path / "out")
+    assert document["metadata"]["provenance"]["languages"][0]["language"] == "en"
+
+
 @needs("datatrove", "ray", "fastwarc", "turbohtml")
 def test_the_same_script_runs_on_ray(tmp_path: Path) -> None:
     pages = make_pages(tmp_path / "pages")
