@@ -7,7 +7,7 @@ from typing import Any
 
 from langchain_core.documents import BaseDocumentTransformer, Document
 
-from ..analysis import analyze
+from ..analysis import Analysis
 from ._result import result
 
 
@@ -26,6 +26,8 @@ class ProvenanceTransformer(BaseDocumentTransformer):
 
     def _transform(self, document: Document) -> Document:
         text = document.page_content
-        metadata = {**document.metadata, "provenance": result(text, document.id)}
-        content = analyze(text).body if self.body_only else text
+        found = result(text, document.id)
+        is_cut = self.body_only and "error" not in found
+        content = Analysis.from_dict(found, text).body if is_cut else text
+        metadata = {**document.metadata, "provenance": found}
         return Document(page_content=content, metadata=metadata, id=document.id)
