@@ -28,12 +28,13 @@ from provenance.moderation import (
 )
 
 TABLES = """
-CREATE TABLE IF NOT EXISTS comment (id TEXT PRIMARY KEY, author TEXT, text TEXT, state TEXT);
+CREATE TABLE IF NOT EXISTS comment (
+    number INTEGER PRIMARY KEY, id TEXT UNIQUE, author TEXT, text TEXT, state TEXT);
 CREATE TABLE IF NOT EXISTS log (
-    number INTEGER PRIMARY KEY, comment TEXT REFERENCES comment, before TEXT, event TEXT, after TEXT,
+    number INTEGER PRIMARY KEY, comment TEXT REFERENCES comment (id), before TEXT, event TEXT, after TEXT,
     actor TEXT, at TEXT);
 CREATE TABLE IF NOT EXISTS reason (
-    comment TEXT REFERENCES comment, rule TEXT, start INT, "end" INT, detail TEXT);
+    comment TEXT REFERENCES comment (id), rule TEXT, start INT, "end" INT, detail TEXT);
 """
 SETTINGS = {"blocked_words": ["dummbeutel"], "blocked_word": "reject", "max_links": 0, "links": "hold"}
 EVENTS = {"publish": "publish", "hold": "hold", "reject": "reject"}
@@ -57,17 +58,20 @@ class Queue:
         """Record a comment; from here on it cannot be lost. Sent twice, it is recorded once."""
         with self.db:
             row = (submission.id, submission.author, submission.text, "submitted")
-            self.db.execute("INSERT OR IGNORE INTO comment VALUES (?, ?, ?, ?)", row)
+            self.db.execute(
+                "INSERT OR IGNORE INTO comment (id, author, text, state) VALUES (?, ?, ?, ?)", row
+            )
 
     def work(self, at: datetime, *, most: int = 100) -> int:
         """Decide up to ``most`` waiting comments, each in a transaction; return how many."""
         waiting = self.db.execute(
-            "SELECT id, author, text FROM comment WHERE state = 'submitted' ORDER BY id LIMIT ?", (most,)
+            "SELECT number, id, author, text FROM comment WHERE state = 'submitted' ORDER BY number LIMIT ?",
+            (most,),
         ).fetchall()
-        for key, author, text in waiting:
+        for number, key, author, text in waiting:
             submission = Submission(text, author=author, id=key)
             earlier = self.db.execute(
-                "SELECT text FROM comment WHERE author = ? AND id < ? ORDER BY id", (author, key)
+                "SELECT text FROM comment WHERE author = ? AND number < ? ORDER BY number", (author, number)
             )
             decision = self.moderator.decide(submission, Context(at=at, history=[t for (t,) in earlier]))
             with self.db:
@@ -96,7 +100,7 @@ class Queue:
 
     def states(self) -> Iterator[tuple[str, str]]:
         """Yield every comment with its state."""
-        yield from self.db.execute("SELECT id, state FROM comment ORDER BY id")
+        yield from self.db.execute("SELECT id, state FROM comment ORDER BY number")
 
     def log(self, key: str) -> list[LogEntry]:
         """Return the audit log of a comment."""
