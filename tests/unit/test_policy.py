@@ -193,7 +193,12 @@ def test_a_weak_clause_needs_a_sure_one_near() -> None:
 
 @pytest.mark.parametrize("kind", ["paywall", "cookie_notice", "newsletter"])
 def test_no_clause_stands_in_a_block_about_something_else(kind: str) -> None:
-    assert types(read("Sign in to comment.", "en", block=kind)) == []
+    assert types(read("Comments are closed.", "en", block=kind)) == []
+
+
+@pytest.mark.parametrize(("kind", "read_as"), [("paywall", ["login_required"]), ("newsletter", [])])
+def test_a_paywall_may_say_who_comments(kind: str, read_as: list[str]) -> None:
+    assert types(read("Commenting is a subscriber-only feature.", "en", block=kind)) == read_as
 
 
 def test_a_menu_is_no_notice() -> None:

@@ -14,6 +14,9 @@ from ..text import sentences
 #: Blocks that speak to readers about something else than comments.
 _FOREIGN = ("paywall", "cookie_notice", "newsletter")
 
+#: What such a block says of comments all the same: that they are for subscribers.
+_EVEN_THERE = (("paywall", "login_required"),)
+
 #: Blocks in which a clause must not be a stray sentence of something else.
 _PROSE = ("body", "lead", "title", "comment")
 _HEAD = ("lead", "title")
@@ -30,7 +33,9 @@ def in_place(document: Document, notices: Sequence[Notice]) -> Iterator[Notice]:
     spans = sorted({notice.span for notice in notices})
     blocks = document.select(Block) if spans else ()
     rejected = {span for span in spans if _is_menu(span.of(document.text))}
-    rejected |= {span for block in blocks if block.kind in _FOREIGN for span in _inside(block, spans)}
+    foreign = {
+        span: block.kind for block in blocks if block.kind in _FOREIGN for span in _inside(block, spans)
+    }
     prose = [block for block in blocks if block.kind in _PROSE]
     for block in prose:
         # The head of an article is one with its body.
@@ -38,7 +43,12 @@ def in_place(document: Document, notices: Sequence[Notice]) -> Iterator[Notice]:
         inside = _inside(block, spans)
         if inside and _are_strays(document.text, context, spans):
             rejected |= set(inside)
-    return (notice for notice in notices if notice.span not in rejected)
+    return (
+        notice
+        for notice in notices
+        if notice.span not in rejected
+        and (notice.span not in foreign or (foreign[notice.span], notice.kind) in _EVEN_THERE)
+    )
 
 
 def _is_menu(sentence: str) -> bool:
