@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from provenance.span import Span
+from provenance.translation import traces as module
 from provenance.translation.traces import foreign_signs, traces
 
 
@@ -18,21 +19,29 @@ def signs(text: str, language: str) -> list[str]:
     return [cue.cue for cue in foreign_signs(text, [Span(0, len(text))], language)]
 
 
-@pytest.mark.parametrize(
-    ("text", "cue"),
-    [
-        ("The {3&gt;market&lt;3} opens at nine.", "placeholder_debris"),
-        ("See <<<Code_2>>> for details.", "placeholder_debris"),
-        ("Open __URL_4__ in a browser.", "placeholder_debris"),
-        ("Read [the guide] (https://docs.example/) first.", "damaged_markup"),
-        ("La APIreferencia está lista.", "glued_token"),
-        ("Founded | May 2009 ( 2009-05 )", "template_leftover"),
-        ("As an AI language model, I cannot check this.", "model_leftover"),
-        ("Hier ist die Übersetzung: Der Markt öffnet um neun.", "model_leftover"),
-    ],
-)
+TRACES = [
+    ("The {3&gt;market&lt;3} opens at nine.", "placeholder_debris"),
+    ("See <<<Code_2>>> for details.", "placeholder_debris"),
+    ("Open __URL_4__ in a browser.", "placeholder_debris"),
+    ("Read [the guide] (https://docs.example/) first.", "damaged_markup"),
+    ("La APIreferencia está lista.", "glued_token"),
+    ("Founded | May 2009 ( 2009-05 )", "template_leftover"),
+    ("As an AI language model, I cannot check this.", "model_leftover"),
+    ("Hier ist die Übersetzung: Der Markt öffnet um neun.", "model_leftover"),
+]
+
+
+@pytest.mark.parametrize(("text", "cue"), TRACES)
 def test_a_trace_is_found(text: str, cue: str) -> None:
     assert found(text) == [cue]
+
+
+@pytest.mark.parametrize("text", [text for text, _ in TRACES])
+def test_no_pattern_is_passed_over(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = (text, text.upper(), text.lower(), text.title())
+    expected = [found(shown) for shown in texts]
+    monkeypatch.setattr(module, "_may_be_found", lambda pattern, lower: True)
+    assert [found(shown) for shown in texts] == expected
 
 
 @pytest.mark.parametrize(

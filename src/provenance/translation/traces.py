@@ -58,6 +58,7 @@ def _may_be_found(pattern: str, lower: str) -> bool:
 
 @cache
 def _needs(pattern: str) -> frozenset[str] | None:
+    # Looked for in lower case, for a pattern may hold for both; escapes mean no letters either way.
     return needs(pattern.removeprefix("(?i)").lower(), {})
 
 
