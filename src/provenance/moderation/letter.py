@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
+from functools import cached_property
+from operator import attrgetter
 from typing import Any
 
 from attrs import frozen
@@ -32,6 +35,11 @@ class Letter:
     source_type: str = ""
     territory: tuple[str, ...] = ()
     until: str = ""
+
+    @cached_property
+    def hidden(self) -> tuple[Span, ...]:
+        """Where the letter does not repeat the comment."""
+        return personal_spans(self.decision)
 
 
 def letter_languages() -> tuple[str, ...]:
@@ -100,15 +108,26 @@ def cited_clause(decision: Decision) -> Citation | None:
     return next((clause for clause in cited if clause is not None and clause.quote), None)
 
 
+def personal_spans(decision: Decision) -> tuple[Span, ...]:
+    """Return where personal data was found in the comment, in order; what overlaps is one."""
+    merged: list[Span] = []
+    for span in sorted(reason.span for reason in decision.reasons if reason.rule == "personal_data"):
+        if merged and span.start < merged[-1].end:
+            merged[-1] = Span.cover((merged[-1], span))
+        else:
+            merged.append(span)
+    return tuple(merged)
+
+
 def _shown(letter: Letter, part: Span) -> str:
     """Return a part of the comment, with a mark in the place of the personal data found in it."""
     text = letter.submission.text
-    spans = sorted(reason.span for reason in letter.decision.reasons if reason.rule == "personal_data")
+    first = bisect_right(letter.hidden, part.start, key=attrgetter("end"))
+    last = bisect_left(letter.hidden, part.end, key=attrgetter("start"))
     shown, at = [], part.start
-    for span in spans:
-        if span.overlaps(part):
-            shown.append(text[at : span.start])
-            at = max(at, span.end)
+    for span in letter.hidden[first:last]:
+        shown.append(text[at : span.start])
+        at = span.end
     return "[…]".join((*shown, text[at : part.end]))
 
 

@@ -10,8 +10,9 @@ from typing import Any
 
 from attrs import field, frozen
 
+from .addresses import overlaps_any
 from .decision import Decision, Submission, listed
-from .letter import Letter, cited_clause, render
+from .letter import Letter, cited_clause, personal_spans, render
 from .shipped import shipped
 
 _REMOVED, _NEVER_SHOWN = "DECISION_VISIBILITY_CONTENT_REMOVED", "DECISION_VISIBILITY_CONTENT_DISABLED"
@@ -157,17 +158,21 @@ def _grounds(terms: str, legal_ground: str, facts: str) -> dict[str, str]:
 
 def _facts(decision: Decision, submission: Submission) -> str:
     """Return what was found where, with quotes; personal data is named but not repeated."""
-    told = []
-    hidden = [reason.span for reason in decision.reasons if reason.rule == "personal_data"]
+    told: list[str] = []
+    room = longest = form()["longest"]["decision_facts"]
+    hidden = personal_spans(decision)
+    secrets = {span.of(submission.text) for span in hidden}
     for reason in decision.decisive:
         words = reason.span.of(submission.text)
         quote = _cut(words, 200)
-        secret = any(reason.span.overlaps(span) or span.of(submission.text) in words for span in hidden)
+        secret = overlaps_any(reason.span, hidden) or any(map(words.__contains__, secrets))
         shown = "" if secret or not quote.strip() else f', "{quote}"'
         told.append(f"{reason.rule} at {reason.span.start} to {reason.span.end}{shown}")
+        room -= len(told[-1])
+        if room < 0:  # the field holds no more
+            break
     facts = "; ".join(told) or "found by a moderator"
-    said = f"The comment breaks the rules of the comment section: {facts}."
-    return _cut(said, form()["longest"]["decision_facts"])
+    return _cut(f"The comment breaks the rules of the comment section: {facts}.", longest)
 
 
 def _cut(text: str, longest: int) -> str:
