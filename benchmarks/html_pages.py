@@ -15,7 +15,6 @@ from __future__ import annotations
 
 import argparse
 import gzip
-import importlib.util
 import json
 import os
 import statistics
@@ -23,6 +22,8 @@ import time
 from collections import defaultdict
 from collections.abc import Callable
 from pathlib import Path
+
+from _scorer import load
 
 from provenance import analyze_html
 from provenance.html import parse
@@ -59,13 +60,6 @@ def others() -> dict[str, Callable[[str], str]]:
     return found | {"trafilatura + lingua": both}
 
 
-def scorer():
-    spec = importlib.util.spec_from_file_location("scorer", SHARED / "score/boilerplate.py")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
 def groups(row: dict) -> list[str]:
     """Return the groups a page counts in; news are the pages of all sources but wcxb."""
     return ["all"] + ["news"] * (row["src"] != "wcxb") + ["German"] * (row["lang"] == "de")
@@ -84,7 +78,7 @@ def main() -> None:
         "html.parse alone": lambda html: parse(html).text,
         **others(),
     }
-    score = scorer().score_html
+    score = load(SHARED / "score/boilerplate.py").score_html
     spent = dict.fromkeys(tools, 0.0)
     f1: dict[str, dict[str, list[float]]] = {name: defaultdict(list) for name in tools}
     for turn in range(options.rounds + 1):

@@ -24,6 +24,8 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
+from _scorer import load
+
 Spans = list[tuple[int, int, str]]
 Reader = Callable[[str], Spans]
 LANGUAGES = (
@@ -131,16 +133,6 @@ def serve(name: str, pipe: Connection) -> None:
         pipe.send(error)
 
 
-def load_scorer(path: Path) -> Any:
-    """Return the scorer as a module."""
-    spec = importlib.util.spec_from_file_location("scorer", path)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
 class Worker:
     """A contender in a process of its own; ``failure`` says why it takes no part any more."""
 
@@ -235,7 +227,7 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=2)
     parser.add_argument("--only", action="append", choices=CONTENDERS, help="a contender; all by default")
     given = parser.parse_args()
-    scorer = load_scorer(given.scorer)
+    scorer = load(given.scorer)
     gold = [
         record for path in sorted(given.data.glob("*.jsonl")) for record in scorer.read(path)[:: given.every]
     ]

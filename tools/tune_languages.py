@@ -13,8 +13,8 @@ thirtieth of the share of texts kept whole.
 from __future__ import annotations
 
 import argparse
-import importlib.util
 import random
+import sys
 from collections import defaultdict
 from collections.abc import Iterable
 from pathlib import Path
@@ -124,18 +124,11 @@ def report(results: dict[Setting, Any]) -> None:
         )
 
 
-def load(path: Path) -> Any:
-    """Return the scorer as a module."""
-    spec = importlib.util.spec_from_file_location("scorer", path)
-    assert spec is not None
-    assert spec.loader is not None
-    found = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(found)
-    return found
-
-
 def main() -> None:
     """Try the settings and report."""
+    sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "benchmarks"))
+    from _scorer import load
+
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
