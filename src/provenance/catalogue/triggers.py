@@ -22,7 +22,7 @@ def _by_head(strings: Iterable[str]) -> Mapping[str, Sequence[str]]:
     return dict(found)
 
 
-@frozen
+@frozen(eq=False)
 class Triggers:
     """Plain strings that are looked for together.
 
