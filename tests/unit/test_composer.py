@@ -161,6 +161,7 @@ def test_the_sentence_behind_the_original_takes_the_text_up_in_the_same_paragrap
 def test_a_body_may_have_used_people_or_machines() -> None:
     assert [n.fact("method") for n in notices("Translated by the Language Service")] == ["unknown"]
     assert [n.fact("method") for n in notices("Translated by Ann Lee")] == ["human"]
+    assert not notices("Translated by the agency, the papers show what the council had planned.")
 
 
 def test_whatever_a_machine_translated_counts_beside_a_link_to_the_original() -> None:
@@ -168,6 +169,7 @@ def test_whatever_a_machine_translated_counts_beside_a_link_to_the_original() ->
         n.fact("method") for n in notices("Seed packet details translated by software. Show original")
     ] == ["machine"]
     assert not notices("Seed packet details translated by software. Show more")
+    assert not notices("Seed packet details translated by software. Nobody saw the original.")
 
 
 def test_who_edited_what_a_machine_wrote_is_no_tool() -> None:

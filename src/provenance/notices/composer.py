@@ -33,6 +33,7 @@ _REACH = {True: 90, False: 40}
 _BEHIND = 12
 #: A sentence that a declaration heads ends soon; a longer one is about something else.
 _TAIL = 14
+_BODY_TAIL = 3  # behind an institute that is all that is said of the translation
 #: Words (without blanks: code points) of a sentence that only leads to the original.
 _SHORT = {True: 6, False: 16}
 #: Words in front of what a sentence says about the original ("This piece first appeared in German").
@@ -166,11 +167,15 @@ def _beside(sentence: Sentence) -> Hits:
     return tuple((slot, span) for slot in _BESIDE for span in sentence.hits[slot])
 
 
+def _says_how(beside: Hits) -> bool:
+    return any(slot != "body" for slot, _ in beside)
+
+
 def _about_this(sentence: Sentence, act: Span) -> Hits:
     """Return the hits where the sentence names this very text as what was translated."""
     beside = _beside(sentence)
     near = [("self", span) for span in sentence.hits["self"] if _near(sentence, span, act)]
-    if not near and (beside or _told_of_original(sentence, act.start)):
+    if not near and (_says_how(beside) or _told_of_original(sentence, act.start)):
         near = [("bare", span) for span in sentence.hits["bare"] if _follows(sentence, span, act)]
     if not near and act in sentence.acts and sentence.by_machine and not sentence.find("other"):
         near = [("self", span) for span in sentence.find("this") if _near(sentence, span, act)]
@@ -205,12 +210,13 @@ def _heading(sentence: Sentence, act: Span, is_noun: bool) -> Hits:
     places = [act, *(span for _, span in beside)]
     first = min(span.start for span in places)
     tail = _LETTERS.findall(sentence.here[max(span.end for span in places) :])
+    limit = _TAIL if _says_how(beside) or not beside else _BODY_TAIL
     close = act.start - first < _REACH[sentence.table.spaced]
     heads = _heads(sentence, first) or (bool(beside) and _told_of_original(sentence, first))
     heads = heads or (act in sentence.credits and bool(_BYLINE.fullmatch(sentence.here, 0, act.start)))
     heads = heads or (is_noun and _follows_original(sentence))
     heads = heads or (not is_noun and sentence.by_machine and _is_banner(sentence))
-    return (("act", act), *beside) if close and len(tail) <= _TAIL and heads else ()
+    return (("act", act), *beside) if close and len(tail) <= limit and heads else ()
 
 
 def _told_of_original(sentence: Sentence, first: int) -> bool:
@@ -249,7 +255,9 @@ def _is_banner(sentence: Sentence) -> bool:
     """Tell whether a short sentence leads to the original ("Ad translated by AI. Show original")."""
     spaced = sentence.table.spaced
     words = _LETTERS.findall(sentence.here)
-    return (len(words) if spaced else sum(map(len, words))) <= _SHORT[spaced] and _offers_original(sentence)
+    short = (len(words) if spaced else sum(map(len, words))) <= _SHORT[spaced]
+    link = sentence.here if sentence.find("original") else sentence.behind
+    return short and not link.endswith((".", "!", "?", "。")) and _offers_original(sentence)
 
 
 def _heads(sentence: Sentence, at: int) -> bool:
