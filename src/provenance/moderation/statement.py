@@ -103,7 +103,8 @@ def statement_of_reasons(
     ``legal_ground`` the comment counts as illegal instead. ``removed`` tells that it had been
     published. ``redress`` lists ways to object, as sentences for the letter. ``more`` are further
     fields of the database; the letter tells of ``territorial_scope`` and
-    ``end_date_visibility_restriction``. Nothing is checked before `StatementOfReasons.validate`.
+    ``end_date_visibility_restriction``. No field is checked before `StatementOfReasons.validate`.
+    Raises `TypeError` where ``redress`` is one string.
 
     >>> from provenance.moderation import Context, blocked_words
     >>> comment = Submission("You dummbeutel", id="c-7")
