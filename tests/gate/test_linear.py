@@ -30,6 +30,7 @@ FAMILIES = [
     "Selenskyj Zelensky ", "Von By Par ", "reserve the right to ",
     # lines
     "a\n", "Share\n", "\n\na", "Kommentare\n", "5 May 2025\n", "By Ada Marlowe\n", "This was translated,\n",
+    "Übersetzt von\n", "This page was translated by\nAnn Lee\n",
     SENTENCES[0], SENTENCES[0] + "\n", SENTENCES[0] + "\n" + SENTENCES[1] + "\n", "".join(SENTENCES),
 ]  # fmt: skip
 

@@ -177,6 +177,12 @@ def test_who_edited_what_a_machine_wrote_is_no_tool() -> None:
     assert (found.fact("method"), found.fact("tool")) == ("machine_post_edited", None)
 
 
+def test_a_line_that_breaks_off_takes_a_bounded_list_of_names() -> None:
+    text = "Translated by\n" + "Ann Lee\n" * 1000
+    (notice,) = notices(text)
+    assert len(notice.span) < 400
+
+
 def test_a_line_that_breaks_off_takes_the_names_behind_it_and_nothing_else() -> None:
     text = "Translated by\nMaria Lopez ,\nJohn Miller\nand\nAnn Lee .\nThe county has built a long bridge."
     (notice,) = notices(text)

@@ -47,6 +47,8 @@ _BLANK_LINE = regex.compile(r"(?:\r\n?|\n)[^\S\n\r]*(?:\r\n?|\n)")
 #: A line that only lists names is shorter than this.
 _MAX_NAMES = 240
 _MAX_NAME_WORDS = 5
+#: So many such lines belong to a sentence at most, so that work on it is bounded.
+_MAX_NAME_LINES = 20
 
 
 @frozen
@@ -162,7 +164,8 @@ class Sentence:
         """Return the sentence, with the lines of names behind it where it breaks off after a ``by``."""
         last = self.number
         if any(by.end >= len(self.here) - 1 for by in self.find("by")):
-            while last + 1 < len(self.units) and self._lists_names(last + 1):
+            most = min(last + _MAX_NAME_LINES, len(self.units) - 1)
+            while last < most and self._lists_names(last + 1):
                 last += 1
                 if self.text[self.units[last].end - 1] in ".。":
                     break
