@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import islice
 
 import regex
 
@@ -13,6 +14,9 @@ from .clause import PolicyClause
 
 #: Clauses in which the publisher speaks of itself.
 _VOICE = ("opinion_disclaimer", "liability_disclaimer", "removal_right", "damages_claim", "criminal_report")
+
+#: Candidates that are looked at; a notice names its publisher early.
+_MOST = 50
 
 # A run of up to five words that hold a capital letter: "Beispiel Verlag", "eExample Media".
 _RUN = r"(?<![\w.&-])(?:(?=[\w.&-]{0,40}\p{Lu})[\w.&-]++ ){1,5}"
@@ -26,15 +30,21 @@ def operators(text: str, clauses: Sequence[PolicyClause]) -> Iterator[str]:
     """Yield the names of the publisher as they stand there, surest first."""
     said = [(clause.span.of(text), clause.language) for clause in clauses if clause.type in _VOICE]
     everything = "\n".join(dict.fromkeys(sentence for sentence, _ in said))
-    for sentence, language in said:
-        for found in _ABBREVIATED.finditer(sentence):
-            if everything.count(found[1]) > 1:
-                yield _without_article(found[0], language)
+    for found, language in _first(_ABBREVIATED, said):
+        if everything.count(found[1]) > 1:
+            yield _without_article(found[0], language)
     for sentence, language in said:
         for found in _company().finditer(sentence):
             yield _without_article(found[0], language)
-    for sentence, _ in said:
-        yield from (found[1] for found in _NAME.finditer(sentence) if everything.count(found[1]) > 1)
+    yield from (found[1] for found, _ in _first(_NAME, said) if everything.count(found[1]) > 1)
+
+
+def _first(
+    pattern: regex.Pattern[str], said: Sequence[tuple[str, str]]
+) -> Iterator[tuple[regex.Match[str], str]]:
+    """Yield the first matches, each with its sentence's language: each is then counted in the whole text."""
+    found = ((match, language) for sentence, language in said for match in pattern.finditer(sentence))
+    return islice(found, _MOST)
 
 
 @lru_cache(maxsize=1)
