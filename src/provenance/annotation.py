@@ -6,25 +6,20 @@ deep, with keyword-only fields of their own, and live with the detector that mak
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from attrs import field, frozen
 
 from .span import Span
 
 
-# One validator looks at all fields: pages make hundreds, and one for each field costs as much as the rest.
-def _is_told(evidence: Evidence, attribute: object, detail: str) -> None:
-    if not isinstance(evidence.source, str) or not isinstance(detail, str):
-        raise TypeError(f"evidence is told in text, not by {evidence.source!r} and {detail!r}")
-    if not isinstance(evidence.span, Span):
-        raise TypeError(f"evidence stands at a Span, not at {evidence.span!r}")
-
-
-@frozen
+@frozen(init=False)
 class Evidence:
     """One reason for an annotation: which rule, feature or marker said so, and where.
 
     ``source`` is a stable id (``"de.premoderation.reviewed"``, ``"blocks.position"``),
     ``span`` the place that spoke, ``detail`` a short text for a person to read.
+    Raises `TypeError` for a field of another type.
 
     >>> Evidence("und.copyright.sign", Span(0, 1), "©").source
     'und.copyright.sign'
@@ -32,14 +27,31 @@ class Evidence:
 
     source: str
     span: Span
-    detail: str = field(default="", validator=_is_told)
+    detail: str = ""
+
+    # Written out as that of `Span` is: a page makes hundreds.
+    def __init__(self, source: str, span: Span, detail: str = "") -> None:
+        if not isinstance(source, str) or not isinstance(detail, str):
+            raise TypeError(f"evidence is told in text, not by {source!r} and {detail!r}")
+        if not isinstance(span, Span):
+            raise TypeError(f"evidence stands at a Span, not at {span!r}")
+        _set_source(self, source)
+        _set_span(self, span)
+        _set_detail(self, detail)
+
+
+_set_source: Callable[[Evidence, str], None] = vars(Evidence)["source"].__set__
+_set_span: Callable[[Evidence, Span], None] = vars(Evidence)["span"].__set__
+_set_detail: Callable[[Evidence, str], None] = vars(Evidence)["detail"].__set__
 
 
 def _rounded(value: float) -> float:
     """Keep four digits: more are noise, and differ between machines' floating point libraries."""
-    if not isinstance(value, (int, float)):
-        raise TypeError(f"a confidence is a number, not {value!r}")
-    return round(float(value), 4)
+    if type(value) is not float:
+        if not isinstance(value, (int, float)):
+            raise TypeError(f"a confidence is a number, not {value!r}")
+        value = float(value)
+    return round(value, 4)
 
 
 def _is_founded(annotation: Annotation, attribute: object, evidence: tuple[Evidence, ...]) -> None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cached_property
+from operator import attrgetter
 from typing import Any, TypeVar
 
-from attrs import field, frozen
+from attrs import frozen
 
 from .annotation import Annotation
 
@@ -28,24 +30,18 @@ def require_text(value: object) -> str:
     raise TypeError(f"expected str, got {kind}{hint}")
 
 
-def _is_text(instance: object, attribute: object, value: str) -> None:
-    require_text(value)
-
-
-def _as_tuple(annotations: Iterable[Annotation]) -> tuple[Annotation, ...]:
-    return tuple(annotations)
-
-
-def _inside(document: Document, attribute: object, value: tuple[Annotation, ...]) -> None:
-    end = len(document.text)
-    for annotation in value:
+def _inside(annotations: tuple[Annotation, ...], end: int) -> None:
+    for annotation in annotations:
         if not isinstance(annotation, Annotation):
             raise TypeError(f"a document holds annotations, not {annotation!r}")
         if annotation.span.end > end:
             raise ValueError(f"{annotation.span} lies outside a text of {end} code points")
 
 
-@frozen
+_place = attrgetter("span.start", "span.end")
+
+
+@frozen(init=False)
 class Document:
     """A text, the annotations made on it, and where it came from; never changed.
 
@@ -57,14 +53,31 @@ class Document:
     ()
     """
 
-    text: str = field(validator=_is_text)
-    annotations: tuple[Annotation, ...] = field(default=(), converter=_as_tuple, validator=_inside)
-    source: Any = None
+    text: str
+    annotations: tuple[Annotation, ...]
+    source: Any
+
+    def __init__(self, text: str, annotations: Iterable[Annotation] = (), source: Any = None) -> None:
+        given = tuple(annotations)
+        _inside(given, len(require_text(text)))
+        self.__attrs_init__(text, given, source)
 
     def with_annotations(self, annotations: Iterable[Annotation]) -> Document:
-        """Return a new document with ``annotations`` added behind those it has."""
+        """Return a new document with ``annotations`` added behind those it has.
+
+        Raises what `Document` raises.
+        """
         added = tuple(annotations)
-        return Document(self.text, self.annotations + added, self.source) if added else self
+        if not added:
+            return self
+        _inside(added, len(self.text))
+        together = Document.__new__(Document)  # what it has was looked at when it came in
+        together.__attrs_init__(self.text, self.annotations + added, self.source)
+        kinds = set(map(type, added))
+        for kind, found in tuple(self._selected.items()):
+            if not any(issubclass(one, kind) for one in kinds):
+                together._selected[kind] = found
+        return together
 
     def select(self, kind: type[A]) -> tuple[A, ...]:
         """Return the annotations of the class ``kind``, ordered by span.
@@ -72,5 +85,13 @@ class Document:
         >>> Document("Guten Tag").select(Annotation)
         ()
         """
-        found = [a for a in self.annotations if isinstance(a, kind)]
-        return tuple(sorted(found, key=lambda annotation: (annotation.span.start, annotation.span.end)))
+        found: tuple[A, ...] | None = self._selected.get(kind)
+        if found is None:
+            found = tuple(sorted([a for a in self.annotations if isinstance(a, kind)], key=_place))
+            self._selected[kind] = found
+        return found
+
+    @cached_property
+    def _selected(self) -> dict[type[Annotation], tuple[Any, ...]]:
+        """What was selected already: every step asks for what those before it said."""
+        return {}

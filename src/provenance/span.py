@@ -5,7 +5,7 @@ Every other module speaks of places in a text with `Span` and nothing else.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from attrs import frozen
 
@@ -26,13 +26,14 @@ class Span:
     start: int
     end: int
 
-    # Written out: millions of spans are made, and attrs' validators cost as much as the rest.
+    # Written out: millions of spans are made, and what attrs generates costs as much as the rest.
     def __init__(self, start: int, end: int) -> None:
         if type(start) is not int or type(end) is not int:
             raise TypeError(f"a span needs two int offsets, not {start!r} and {end!r}")
         if not 0 <= start <= end:
             raise ValueError(f"a span needs 0 <= start <= end, not {start} and {end}")
-        self.__attrs_init__(start, end)
+        _set_start(self, start)
+        _set_end(self, end)
 
     def __len__(self) -> int:
         return self.end - self.start
@@ -90,6 +91,11 @@ class Span:
         if not found:
             raise ValueError("no spans to cover")
         return cls(min(s.start for s in found), max(s.end for s in found))
+
+
+# How the fields of a frozen span are filled once, by its own slots.
+_set_start: Callable[[Span, int], None] = vars(Span)["start"].__set__
+_set_end: Callable[[Span, int], None] = vars(Span)["end"].__set__
 
 
 def shared_lengths(spans: Sequence[Span], others: Sequence[Span]) -> Iterator[int]:
