@@ -21,6 +21,7 @@ from .pipeline import Detector
 Item: TypeAlias = str | tuple[Id, str] | Record
 
 _AHEAD = 4  # items read ahead for each process
+_CROWD = 8  # processes for each processor: more only cost memory, thousands stop the machine
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -60,11 +61,14 @@ def analyze_many(
     `multiprocessing` is set to, so a script that uses them needs its ``__main__`` guard where
     that is spawn or forkserver. At most four items a process are read ahead, and an unordered run
     yields whatever is done first. An item that cannot be analysed, or on which a worker dies,
-    gives a failure and the rest goes on; an error of ``items`` itself is raised.
+    gives a failure and the rest goes on; an error of ``items`` itself is raised. Raises `TypeError`
+    where ``items`` is one text, and `ValueError` where ``processes`` is below 1.
 
     >>> [result.id for result in analyze_many([("a", "Fog over the bay."), "No ferry today."], processes=1)]
     ['a', 1]
     """
+    if isinstance(items, str | bytes):  # its letters would be analysed one by one
+        raise TypeError("expected several texts, got one: analyze takes a single text")
     numbered = enumerate(items)
     work = partial(_analyze, pipeline=pipeline)
     return run_many(work, numbered, _died, processes=processes, ordered=ordered)
@@ -87,7 +91,7 @@ def _analyze(numbered: tuple[int, Item], *, pipeline: Detector | None) -> Result
 
 def _died(numbered: tuple[int, Item]) -> Result:
     record = _record(numbered)
-    return Result(record.id, None, worker_died(record.id))
+    return Result(record.id, None, worker_died(record))
 
 
 def look(given: str | Markup, *, pipeline: Detector | None = None) -> Analysis:
@@ -106,18 +110,17 @@ def attempt(run: Callable[[Any], R], record: Record) -> R | Failure:
     try:
         return run(record.text)
     except DocumentTooLarge as error:
-        return Failure(record.id, "too_large", str(error))
+        return Failure(record.id, "too_large", str(error), record.line)
     except Exception as error:  # one text must not end a run over thousands
-        is_lacking = isinstance(error, ImportError) and isinstance(record.text, Markup)
+        if isinstance(error, ImportError) and isinstance(record.text, Markup):
+            return Failure(record.id, "html_unsupported", str(error), record.line)
         kind = "internal" if isinstance(record.text, (str, Markup)) else "no_text"
-        return Failure(
-            record.id, "html_unsupported" if is_lacking else kind, f"{type(error).__name__}: {error}"
-        )
+        return Failure(record.id, kind, f"{type(error).__name__}: {error}", record.line)
 
 
-def worker_died(given: Id) -> Failure:
+def worker_died(record: Record) -> Failure:
     """Return the failure of an item on which a worker process died."""
-    return Failure(given, "internal", "the process that worked on it died")
+    return Failure(record.id, "internal", "the process that worked on it died", record.line)
 
 
 def run_many(
@@ -130,13 +133,16 @@ def run_many(
 ) -> Iterator[R]:
     """Yield ``work(item)`` for every item, over ``processes``; ``died(item)`` where a worker died.
 
-    ``work``, items and results have to be picklable where there is more than one process.
+    ``work``, items and results have to be picklable where there is more than one process. However
+    many are asked for, no more than eight for each processor are started.
     Raises `ValueError` when ``processes`` is below 1.
     """
     count = _processors() if processes is None else processes
     if count < 1:
         raise ValueError(f"expected at least one process, not {processes}")
-    return map(work, items) if count == 1 else _Workers(work, died, count).run(items, ordered=ordered)
+    if count == 1:
+        return map(work, items)
+    return _Workers(work, died, min(count, _CROWD * _processors())).run(items, ordered=ordered)
 
 
 def _processors() -> int:

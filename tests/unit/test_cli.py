@@ -116,6 +116,37 @@ def test_missing_and_undecodable_files_do_not_stop_the_rest(
     assert "latin.txt: not utf-8: invalid start byte at byte 1; give --encoding" in err
 
 
+def test_a_folder_stands_for_the_files_in_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for name in ("b.txt", "a.html", "deep/c.jsonl", "notes.md", ".hidden/d.txt", "deep/.e.txt"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text('{"id": "c", "text": "Fog."}' if name.endswith("l") else "Fog.", "utf-8")
+    (tmp_path / "folder.txt").mkdir()
+    assert cli.main(["languages", str(tmp_path), "--format", "jsonl"]) == 0
+    ids = [data["id"] for data in objects(capsys.readouterr().out)]
+    assert ids == [str(tmp_path / "a.html"), str(tmp_path / "b.txt"), "c"]
+
+
+def test_a_folder_with_nothing_to_read_says_what_it_looked_for(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "notes.md").write_text("Fog.", "utf-8")
+    assert cli.main(["analyze", str(tmp_path)]) == 1
+    assert "a folder without any file named .txt, .jsonl, .ndjson, .html" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("processes", ["1", "2"])
+def test_a_line_that_cannot_be_analysed_has_its_number(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], processes: str
+) -> None:
+    source = tmp_path / "in.jsonl"
+    source.write_bytes(jsonl({"text": "Fog."}, {"html": "<p>line" * 30_000}))
+    assert cli.main(["analyze", str(source), "--format", "jsonl", "--parallel", processes]) == 1
+    out, err = capsys.readouterr()
+    error = objects(out)[1]["error"]
+    assert (error["type"], error["line"]) == ("too_large", 2)
+    assert "provenance: line 2: " in err
+
+
 def test_the_page_goes_to_a_file(article: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     target = tmp_path / "report.html"
     assert cli.main(["analyze", article, article, "--format", "html", "-o", str(target)]) == 0

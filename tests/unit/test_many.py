@@ -61,6 +61,23 @@ def test_a_number_of_processes_below_one_is_refused(processes: int) -> None:
         analyze_many(TEXTS, processes=processes)
 
 
+def test_a_single_text_is_not_taken_letter_by_letter() -> None:
+    with pytest.raises(TypeError, match="expected several texts, got one"):
+        analyze_many("Fog over the bay.")
+
+
+def worker(_: int) -> int:
+    return os.getpid()
+
+
+def test_far_too_many_processes_do_not_stop_the_machine() -> None:
+    processors = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    results = run_many(worker, range(3), worker, processes=10_000)
+    next(results)
+    assert len(active_children()) <= 8 * processors
+    assert len(list(results)) == 2
+
+
 def slow_first(number: int) -> int:
     time.sleep(0.5 if number == 0 else 0.0)
     return number

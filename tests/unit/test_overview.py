@@ -91,4 +91,4 @@ def test_the_command_sums_up_a_folder(tmp_path: Path, capsys: pytest.CaptureFixt
 
 def test_a_folder_without_texts_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["report", str(tmp_path)]) == 1
-    assert "cannot read: Is a directory" in capsys.readouterr().err
+    assert "a folder without any file named .txt" in capsys.readouterr().err

@@ -65,7 +65,7 @@ class Work:
 
     def died(self, item: Record | Failure) -> Written:
         """Return what to write for an item on which a worker process died."""
-        return self.failed(worker_died(item.id))
+        return self.failed(worker_died(item) if isinstance(item, Record) else item)
 
     def _look(self, text: str | Markup) -> Analysis:
         return look(text, pipeline=Pipeline(LanguageSegmenter()) if self.view == "languages" else None)

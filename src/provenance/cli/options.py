@@ -8,6 +8,7 @@ from ..export.inputs import STDIN
 from .output import is_one_file
 
 _EPILOG = """\
+A folder stands for the .txt, .jsonl, .ndjson, .html, .htm and .xhtml files in it.
 JSON Lines in: one {"id", "text"} or {"id", "html", "url"} a line, UTF-8; blank lines are passed over.
 HTML needs the extra html: pip install text-provenance[html]
 JSON Lines out: one object a line, in input order, pure ASCII; an input that could not be
@@ -32,7 +33,7 @@ def parser() -> argparse.ArgumentParser:
         _view(_command(commands, name, help_), _FORMATS if name == "analyze" else ("text", "jsonl"))
     report = _command(commands, "report", "one page that sums up many texts, with charts")
     report.set_defaults(format="overview", colour="never", unit="code_points")
-    _inputs(report, "a folder, or a text or JSON Lines file; - is standard input")
+    _inputs(report)
     # Listed for the help only: `main` hands it to the catalogue's own command before any parsing.
     commands.add_parser("catalogue", help="check a language file, or begin a new one")
     return parser
@@ -50,8 +51,9 @@ def _command(
     )
 
 
-def _inputs(command: argparse.ArgumentParser, files: str) -> None:
+def _inputs(command: argparse.ArgumentParser) -> None:
     add = command.add_argument
+    files = "a text, JSON Lines or HTML file, or a folder; - is standard input"
     add("files", nargs="+", metavar="FILE", help=files)
     add("--input", choices=("auto", "text", "html", "jsonl"), default="auto", help="what the files hold")
     add("-o", "--output", metavar="FILE", help="write here instead of standard output")
@@ -64,7 +66,7 @@ def _inputs(command: argparse.ArgumentParser, files: str) -> None:
 
 
 def _view(command: argparse.ArgumentParser, formats: tuple[str, ...]) -> None:
-    _inputs(command, "a text or JSON Lines file; - is standard input")
+    _inputs(command)
     command.add_argument("--format", choices=formats, default="text", help="what to write (default: text)")
     units = ("code_points", "utf16", "utf8")
     command.add_argument("--unit", choices=units, default=units[0], help="what offsets in JSON count")

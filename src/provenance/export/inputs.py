@@ -14,7 +14,7 @@ STDIN = "-"
 
 _LINES_SUFFIXES = (".jsonl", ".ndjson")
 _HTML_SUFFIXES = (".html", ".htm", ".xhtml")
-_SUFFIXES = (".txt", *_LINES_SUFFIXES)
+_SUFFIXES = (".txt", *_LINES_SUFFIXES, *_HTML_SUFFIXES)
 
 
 def read_inputs(names: Iterable[str], *, kind: str = "auto", encoding: str) -> Iterator[Record | Failure]:
@@ -34,18 +34,26 @@ def read_inputs(names: Iterable[str], *, kind: str = "auto", encoding: str) -> I
             else:
                 with open(name, "rb") as handle:
                     yield from _read(name, handle, kind, encoding)
+        except IsADirectoryError:
+            yield Failure(name, "unreadable", f"a folder without any file named {', '.join(_SUFFIXES)}")
         except OSError as error:
             yield Failure(name, "unreadable", f"cannot read: {error.strerror or error}")
 
 
 def expand(names: Iterable[str]) -> Iterator[str]:
-    """Yield ``names`` with the text and JSON Lines files in it, sorted, in the place of each folder.
+    """Yield ``names`` with the text, JSON Lines and HTML files in it, sorted, in the place of each folder.
 
-    A folder without such a file stays, for `read_inputs` to say that it cannot be read.
+    What is hidden in a folder (names that begin with a dot) is passed over. A folder without such
+    a file stays, for `read_inputs` to say that there is nothing to read.
     """
     for name in names:
-        inside = sorted(str(path) for path in Path(name).rglob("*") if path.suffix.lower() in _SUFFIXES)
-        yield from inside or [name]
+        yield from _inside(Path(name)) or [name]
+
+
+def _inside(folder: Path) -> list[str]:
+    found = (path for path in folder.rglob("*") if path.suffix.lower() in _SUFFIXES)
+    shown = (p for p in found if not any(part.startswith(".") for part in p.relative_to(folder).parts))
+    return sorted(str(path) for path in shown if not path.is_dir())
 
 
 def one_record_each(names: Iterable[str], kind: str) -> bool:

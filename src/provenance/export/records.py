@@ -11,7 +11,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NoReturn, TypeAlias
 
-from attrs import frozen
+from attrs import field, frozen
 
 Id: TypeAlias = str | int | None
 
@@ -26,10 +26,14 @@ class Markup:
 
 @frozen
 class Record:
-    """One text or HTML page to analyse and the caller's name for it."""
+    """One text or HTML page to analyse, and the caller's name for it.
+
+    ``line`` is where it stood, counted from 1, for messages; records are equal without it.
+    """
 
     id: Id
     text: str | Markup
+    line: int | None = field(default=None, eq=False)
 
 
 @frozen
@@ -101,12 +105,12 @@ def _record(data: object, number: int) -> Record | Failure:
     if isinstance(name, bool) or not isinstance(name, str | int | None):
         return Failure(None, "bad_id", '"id" is a string, an integer or null', number)
     if isinstance(data.get("text"), str):
-        return Record(name, data["text"])
+        return Record(name, data["text"], number)
     if "text" in data:
         return Failure(name, "no_text", f'"text" is a string, not {_json_type(data["text"])}', number)
     if isinstance(data.get("html"), str):
         url = data.get("url")
-        return Record(name, Markup(data["html"], url if isinstance(url, str) else None))
+        return Record(name, Markup(data["html"], url if isinstance(url, str) else None), number)
     if "html" in data:
         return Failure(name, "no_text", f'"html" is a string, not {_json_type(data["html"])}', number)
     return Failure(name, "no_text", 'the record has no "text" and no "html"', number)
