@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from time import process_time
+from typing import Any
 
 import pytest
 
@@ -85,6 +86,35 @@ def test_a_notice_without_its_text_is_cited_by_place() -> None:
     assert last.clause is not None
     assert last.clause.quote == ""
     assert last.clause.type == "premoderation"
+
+
+DAY = date(2030, 1, 1)
+WRONG: dict[str, Any] = {
+    "territorial_scope are several strings": {"territorial_scope": "AT"},
+    "territorial_scope are strings": {"territorial_scope": [43]},
+    "content_date is a date, not '2030-01-01'": {"content_date": "2030-01-01"},
+    "expected a Decision and a Submission, got Decision and str": {"submission": "x"},
+    "got str and Submission": {"decision": "reject"},
+}
+
+
+@pytest.mark.parametrize("complaint", WRONG)
+def test_what_a_statement_cannot_be_made_of_is_said_at_once(complaint: str) -> None:
+    given = {"decision": Decision("reject"), "submission": Submission("x"), "content_date": DAY}
+    with pytest.raises(TypeError, match=complaint):
+        statement_of_reasons(**{**given, **WRONG[complaint]}, puid="c-1", application_date=DAY)
+
+
+def test_days_may_be_dates_or_times_and_tags_in_capitals() -> None:
+    made = statement_of_reasons(
+        Decision("reject"), Submission("x"), puid="c-1", content_date=datetime(2030, 1, 1, 12),
+        application_date=DAY, end_date_visibility_restriction=date(2031, 1, 1), territorial_scope=["AT"],
+    )  # fmt: skip
+    assert made is not None
+    sent = made.to_dsa()
+    assert (sent["content_date"], sent["end_date_visibility_restriction"]) == ("2030-01-01", "2031-01-01")
+    assert "2031-01-01" in made.render("en")
+    assert made.render("DE_at") == made.render("de")
 
 
 def test_ways_to_object_are_several_sentences() -> None:

@@ -6,9 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Protocol
 
 from attrs import field, frozen
-from attrs.validators import in_
 
-from .decision import OUTCOMES, Context, Reason, Rule, Submission, whole
+from .decision import Context, Reason, Rule, Submission, an_outcome, whole
 
 
 class Classifier(Protocol):
@@ -28,10 +27,13 @@ class Classifier(Protocol):
 class _Classified:
     classifier: Classifier
     thresholds: tuple[tuple[str, float], ...]
-    severity: str = field(validator=in_(OUTCOMES))
+    severity: str = field(validator=an_outcome)
 
     def __call__(self, submission: Submission, context: Context) -> Iterator[Reason]:
-        (scores,) = self.classifier((submission.text,))
+        results = self.classifier((submission.text,))
+        if len(results) != 1:
+            raise ValueError(f"a classifier gives one result for each text, not {len(results)} for one")
+        scores = results[0]
         for label, threshold in self.thresholds:
             if scores.get(label, 0.0) >= threshold:
                 detail = f"{label} {scores[label]:.2f}"
@@ -44,7 +46,8 @@ class _Classified:
 def classified(classifier: Classifier, thresholds: Mapping[str, float], *, severity: str = "hold") -> Rule:
     """Return a rule that fires under a label's name where the classifier scores it high enough.
 
-    Raises `ValueError` when the classifier does not return one result for one text.
+    Raises `TypeError` for a classifier that cannot be called; the rule raises `ValueError` when it
+    does not give one result for one text.
 
     >>> def shouts(texts):
     ...     return [{"shouting": float(text.isupper())} for text in texts]
@@ -52,4 +55,6 @@ def classified(classifier: Classifier, thresholds: Mapping[str, float], *, sever
     >>> [reason.detail for reason in rule(Submission("HEY"), Context())]
     ['shouting 1.00']
     """
+    if not callable(classifier):
+        raise TypeError(f"a classifier is a callable, not {classifier!r}")
     return _Classified(classifier, tuple(sorted(thresholds.items())), severity)

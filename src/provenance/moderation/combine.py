@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from attrs import evolve, field, frozen
-from attrs.validators import in_, optional
+from attrs.validators import optional
 
-from .decision import OUTCOMES, Citation, Context, Reason, Rule, Submission, whole
+from .decision import Citation, Context, Reason, Rule, Submission, an_outcome, whole
 
 
 @frozen(repr=False)
@@ -67,7 +67,7 @@ def all_of(*rules: Rule) -> Rule:
 class _Not:
     rule: Rule
     name: str
-    severity: str = field(validator=in_(OUTCOMES))
+    severity: str = field(validator=an_outcome)
 
     def __call__(self, submission: Submission, context: Context) -> Iterable[Reason]:
         if any(True for _ in self.rule(submission, context)):
@@ -91,7 +91,7 @@ def not_(rule: Rule, *, name: str = "not", severity: str = "hold") -> Rule:
 @frozen(repr=False)
 class _Graded:
     rule: Rule
-    severity: str | None = field(validator=optional(in_(OUTCOMES)))
+    severity: str | None = field(validator=optional(an_outcome))
     clause: Citation | None
 
     def __call__(self, submission: Submission, context: Context) -> Iterator[Reason]:

@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import cached_property
 
 from attrs import Attribute, Factory, evolve, field, frozen
-from attrs.validators import deep_iterable, in_, instance_of, optional
+from attrs.validators import deep_iterable, instance_of, optional
 
 from ..span import Span
 from .reading import Reading
@@ -19,7 +19,7 @@ OUTCOMES = ("reject", "hold", "publish")
 def listed(name: str, values: Iterable[str]) -> tuple[str, ...]:
     """Return ``values`` as a tuple.
 
-    Raises `TypeError` for one string: its letters would count as entries.
+    Raises `TypeError` for one string, whose letters would count as entries, and for what is no string.
 
     >>> listed("words", "fool")
     Traceback (most recent call last):
@@ -28,7 +28,23 @@ def listed(name: str, values: Iterable[str]) -> tuple[str, ...]:
     """
     if isinstance(values, str):
         raise TypeError(f"{name} are several strings, as in {[values]!r}; this is one")
-    return tuple(values)
+    made = tuple(values)
+    for value in made:
+        if not isinstance(value, str):
+            raise TypeError(f"{name} are strings, not {value!r}")
+    return made
+
+
+def an_outcome(instance: object, attribute: Attribute[str], value: str) -> None:
+    """Check that a field holds one of `OUTCOMES`; raises `ValueError` where it does not.
+
+    >>> Decision("delete")
+    Traceback (most recent call last):
+    ...
+    ValueError: outcome is one of reject, hold, publish, not 'delete'
+    """
+    if value not in OUTCOMES:
+        raise ValueError(f"{attribute.name} is one of {', '.join(OUTCOMES)}, not {value!r}")
 
 
 def _as_long_as_the_text(submission: Submission, attribute: Attribute[int], value: int) -> None:
@@ -50,7 +66,7 @@ class Submission:
     author: str = field(default="", validator=instance_of(str), kw_only=True)
     id: str = field(default="", validator=instance_of(str), kw_only=True)
     length: int = field(
-        default=Factory(lambda self: len(self.text), takes_self=True),
+        default=Factory(lambda self: len(str(self.text)), takes_self=True),
         validator=_as_long_as_the_text,
         kw_only=True,
         repr=False,
@@ -148,7 +164,7 @@ class Reason:
 
     rule: str = field(validator=instance_of(str))
     span: Span = field(validator=instance_of(Span))
-    severity: str = field(default="hold", validator=in_(OUTCOMES))
+    severity: str = field(default="hold", validator=an_outcome)
     clause: Citation | None = field(default=None, validator=optional(instance_of(Citation)))
     detail: str = field(default="", validator=instance_of(str))
 
@@ -169,7 +185,7 @@ class Decision:
     ()
     """
 
-    outcome: str = field(validator=in_(OUTCOMES))
+    outcome: str = field(validator=an_outcome)
     reasons: tuple[Reason, ...] = field(
         default=(), converter=_as_reasons, validator=deep_iterable(instance_of(Reason))
     )

@@ -52,17 +52,17 @@ def letter_languages() -> tuple[str, ...]:
 
 
 def template(language: str) -> Mapping[str, Any]:
-    """Return the words of a language's letter; "de-AT" falls back to "de".
+    """Return the words of a language's letter; "de-AT" falls back to "de", and capitals do not count.
 
     Raises `ValueError` for a language without a letter.
     """
-    known = letter_languages()
-    tag = language
-    while tag not in known:
-        tag, _, shorter = tag.rpartition("-")
-        if not shorter or not tag:
-            raise ValueError(f"no letter in {language!r}, only in {', '.join(known)}")
-    return shipped(f"letters/{tag}")
+    known = {tag.lower(): tag for tag in letter_languages()}
+    tag = language.lower().replace("_", "-")
+    while tag and tag not in known:
+        tag = tag.rpartition("-")[0]
+    if not tag:
+        raise ValueError(f"no letter in {language!r}, only in {', '.join(known.values())}")
+    return shipped(f"letters/{known[tag]}")
 
 
 def render(letter: Letter, language: str) -> str:

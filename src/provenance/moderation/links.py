@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from attrs import field, frozen
-from attrs.validators import ge, in_
+from attrs.validators import ge
 
 from ..span import Span
 from .addresses import overlaps_any
-from .decision import OUTCOMES, Context, Reason, Rule, Submission, listed
+from .decision import Context, Reason, Rule, Submission, an_outcome, listed
 from .fold import fold
 
 
 @frozen(repr=False)
 class _Links:
     most: int = field(validator=ge(0))
-    severity: str = field(validator=in_(OUTCOMES))
+    severity: str = field(validator=an_outcome)
 
     def __call__(self, submission: Submission, context: Context) -> Iterator[Reason]:
         found = submission.reading.links
@@ -41,7 +41,7 @@ def links(*, most: int = 1, severity: str = "hold") -> Rule:
 @frozen(repr=False)
 class _BlockedDomains:
     domains: frozenset[str]
-    severity: str = field(validator=in_(OUTCOMES))
+    severity: str = field(validator=an_outcome)
 
     def __call__(self, submission: Submission, context: Context) -> Iterator[Reason]:
         reading = submission.reading
@@ -70,10 +70,17 @@ class _BlockedDomains:
 def blocked_domains(domains: Iterable[str], *, severity: str = "reject") -> Rule:
     """Return a rule that finds links (and e-mail addresses) to ``domains`` or hosts under them.
 
+    A domain may be given as an address, ``"https://spam.example/offers"``: its host counts.
+
     >>> rule = blocked_domains(["spam.example"])
     >>> comment = Submission("win: shop.spam.example/now, not notspam.example")
     >>> [reason.span.of(comment.text) for reason in rule(comment, Context())]
     ['shop.spam.example/now']
     """
-    names = frozenset(fold(domain).removeprefix("www.").strip(". ") for domain in listed("domains", domains))
-    return _BlockedDomains(names, severity)
+    return _BlockedDomains(frozenset(map(_host, listed("domains", domains))), severity)
+
+
+def _host(domain: str) -> str:
+    """Return the host that an entry names, in the form in which links have theirs."""
+    host = fold(domain).strip().rpartition("://")[2].partition("/")[0].partition(":")[0]
+    return host.removeprefix("*.").removeprefix("www.").strip(". ")

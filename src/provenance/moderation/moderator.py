@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from attrs import evolve, field, frozen
-from attrs.validators import ge, in_, instance_of, optional
+from attrs.validators import ge, instance_of, optional
 
 from ..policy import CommentPolicy
 from ..span import Span
-from .decision import OUTCOMES, Context, Decision, Reason, Rule, Submission
+from .decision import OUTCOMES, Context, Decision, Reason, Rule, Submission, an_outcome
 from .links import blocked_domains, links
 from .personal import personal_data
 from .shape import capitals, empty, floods, too_long
@@ -23,7 +23,13 @@ def _each_once(instance: object, attribute: object, value: tuple[str, ...]) -> N
 
 
 def _as_rules(rules: Iterable[Rule]) -> tuple[Rule, ...]:
-    return tuple(rules)
+    if callable(rules):
+        raise TypeError(f"rules are several, as in [{rules!r}]; this is one")
+    made = tuple(rules)
+    for rule in made:
+        if not callable(rule):
+            raise TypeError(f"a rule is a callable, not {rule!r}")
+    return made
 
 
 def _as_names(names: Iterable[str]) -> tuple[str, ...]:
@@ -50,13 +56,20 @@ class Moderator:
     rules: tuple[Rule, ...] = field(converter=_as_rules)
     policy: CommentPolicy | None = field(default=None, validator=optional(instance_of(CommentPolicy)))
     precedence: tuple[str, ...] = field(default=OUTCOMES, converter=_as_names, validator=_each_once)
-    default: str = field(default="publish", validator=in_(OUTCOMES))
+    default: str = field(default="publish", validator=an_outcome)
     most_read: int = field(default=20_000, validator=ge(1), kw_only=True)
 
-    def decide(self, submission: Submission, context: Context = Context()) -> Decision:  # noqa: B008 - frozen
-        """Return what becomes of the comment, and every reason that spoke."""
+    def decide(self, submission: Submission | str, context: Context = Context()) -> Decision:  # noqa: B008 - frozen
+        """Return what becomes of the comment, and every reason that spoke.
+
+        A plain string is a comment that nobody signed. Raises `TypeError` for what is no comment or
+        context, and where a rule yields something else than reasons.
+        """
+        if isinstance(submission, str):
+            submission = Submission(submission)
+        _check_given(submission, context)
         read, known = submission.up_to(self.most_read), context.up_to(self.most_read)
-        reasons = [reason for rule in self.rules for reason in rule(read, known)]
+        reasons = [reason for rule in self.rules for reason in _asked(rule, read, known)]
         reasons += _unread(read)
         asked = {reason.severity for reason in reasons}
         return Decision(next((o for o in self.precedence if o in asked), self.default), reasons)
@@ -79,8 +92,8 @@ class Moderator:
         for; ``blocked_word``, ``blocked_domain``, ``links``, ``empty``, ``too_long``, ``caps``,
         ``flood`` and ``personal_data`` say what becomes of a comment, and a rule without such a
         line does not run. ``default`` is the outcome without reasons, ``most_read`` how much of a
-        comment rules see. Raises `ValueError` for a
-        setting that is not known and for an outcome that is none.
+        comment rules see. Raises `ValueError` for a setting that is not known and for an outcome
+        that is none, `TypeError` for what is no mapping.
 
         >>> Moderator.from_policy({"max_links": 0, "links": "hold"}).rules
         (links(most=0, severity='hold'),)
@@ -89,6 +102,20 @@ class Moderator:
         rules = [make(policy, policy[name]) for name, make in _RULES.items() if name in policy]
         more = {name: policy[name] for name in ("default", "most_read") if name in policy}
         return cls(rules, **more)
+
+
+def _check_given(submission: object, context: object) -> None:
+    for given, kind in ((submission, Submission), (context, Context)):
+        if not isinstance(given, kind):
+            raise TypeError(f"expected a {kind.__name__}, got {type(given).__name__}")
+
+
+def _asked(rule: Rule, submission: Submission, context: Context) -> Iterable[Reason]:
+    """Return the reasons of one rule; `TypeError` for what a rule of one's own easily gives instead."""
+    found: Any = rule(submission, context)
+    if found is None or isinstance(found, (Reason, str)):
+        raise TypeError(f"the rule {rule!r} returned {found!r}; a rule returns or yields reasons, or none")
+    return found  # type: ignore[no-any-return]
 
 
 def _unread(read: Submission) -> Iterator[Reason]:
@@ -119,6 +146,8 @@ _COUNTS = ("max_links", "min_chars", "max_chars", "caps_min_letters", "repeat_ch
 
 def _check(policy: Mapping[str, Any]) -> None:
     """Raise a `ValueError` that names the setting that is wrong."""
+    if not isinstance(policy, Mapping):
+        raise TypeError(f"expected a mapping of settings, got {type(policy).__name__}")
     known = (*_LISTS, *_COUNTS, "caps_ratio", *_RULES, "default")
     for name, value in policy.items():
         if name not in known:

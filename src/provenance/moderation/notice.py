@@ -53,7 +53,7 @@ def moderator_from(
     closed, and rejects nothing by itself: it may speak of later. ``words`` and ``domains`` are the
     publisher's own lists, which no notice states. A notice does not say how to find insult or
     hate: `classified` does. Raises `ValueError` where ``policy`` is `None`, as for a page without
-    a notice.
+    a notice, and `TypeError` for what is no policy.
 
     >>> from provenance import analyze
     >>> page = analyze("Kommentare werden vor der Veröffentlichung von der Redaktion geprüft.")
@@ -63,6 +63,8 @@ def moderator_from(
     """
     if policy is None:
         raise ValueError("there is no notice to start from; Moderator takes rules of your own")
+    if not isinstance(policy, CommentPolicy):
+        raise TypeError(f"expected the comment_policy of an analysis, got {type(policy).__name__}")
     notice = _Notice(policy, text)
     content = (
         (empty(), ()),

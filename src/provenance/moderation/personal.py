@@ -10,7 +10,7 @@ from attrs.validators import deep_iterable, in_
 
 from ..span import Span
 from .addresses import overlaps_any
-from .decision import OUTCOMES, Context, Reason, Rule, Submission, listed
+from .decision import Context, Reason, Rule, Submission, an_outcome, listed
 from .numbers import find_cards, find_ibans, find_phones
 from .reading import Reading
 
@@ -45,7 +45,7 @@ def _personal_data(reading: Reading) -> Iterator[tuple[str, Span]]:
 @frozen(repr=False)
 class _PersonalData:
     kinds: tuple[str, ...] = field(validator=deep_iterable(in_(PERSONAL_KINDS)))
-    severity: str = field(validator=in_(OUTCOMES))
+    severity: str = field(validator=an_outcome)
 
     def __call__(self, submission: Submission, context: Context) -> Iterator[Reason]:
         for kind, span in _personal_data(submission.reading):

@@ -7,9 +7,9 @@ from datetime import timedelta
 from itertools import islice
 
 from attrs import field, frozen
-from attrs.validators import and_, ge, gt, in_, instance_of, le
+from attrs.validators import and_, ge, gt, instance_of, le
 
-from .decision import OUTCOMES, Context, Reason, Rule, Submission, whole
+from .decision import Context, Reason, Rule, Submission, an_outcome, whole
 from .reading import Reading
 
 _SHINGLE = 4
@@ -38,7 +38,7 @@ def _shingles(said: str) -> frozenset[str]:
 class _NearDuplicates:
     likeness: float = field(validator=and_(gt(0.0), le(1.0)))
     fewest: int = field(validator=ge(1))
-    severity: str = field(validator=in_(OUTCOMES))
+    severity: str = field(validator=an_outcome)
 
     def __call__(self, submission: Submission, context: Context) -> Iterator[Reason]:
         if not context.history:
@@ -99,7 +99,7 @@ def _likeness(one: frozenset[str], other: frozenset[str]) -> float:
 class _Rate:
     most: int = field(validator=ge(1))
     per: timedelta = field(validator=instance_of(timedelta))
-    severity: str = field(validator=in_(OUTCOMES))
+    severity: str = field(validator=an_outcome)
 
     def __call__(self, submission: Submission, context: Context) -> Iterator[Reason]:
         if context.at is None:
@@ -132,7 +132,7 @@ def rate(*, most: int = 5, per: timedelta = timedelta(minutes=10), severity: str
 @frozen(repr=False)
 class _FirstComment:
     trusted_after: int = field(validator=ge(1))
-    severity: str = field(validator=in_(OUTCOMES))
+    severity: str = field(validator=an_outcome)
 
     def __call__(self, submission: Submission, context: Context) -> Iterator[Reason]:
         published = context.published if context.published is not None else len(context.history)

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from attrs import field, frozen
-from attrs.validators import and_, ge, in_, le
+from attrs.validators import and_, ge, le
 
 from ..span import Span
-from .decision import OUTCOMES, Context, Reason, Rule, Submission, whole
+from .decision import Context, Reason, Rule, Submission, an_outcome, whole
 from .fold import INVISIBLE
 
 _SEEN = re.compile(rf"[^\s{INVISIBLE}]")
@@ -26,7 +26,7 @@ _WORD_REPEATS, _PHRASE_REPEATS, _LONGEST_PHRASE = 5, 4, 8
 @frozen(repr=False)
 class _Empty:
     fewest: int = field(validator=ge(1))
-    severity: str = field(validator=in_(OUTCOMES))
+    severity: str = field(validator=an_outcome)
 
     def __call__(self, submission: Submission, context: Context) -> Iterator[Reason]:
         text = submission.text
@@ -56,7 +56,7 @@ def empty(*, fewest: int = 1, severity: str = "reject") -> Rule:
 @frozen(repr=False)
 class _TooLong:
     most: int = field(validator=ge(0))
-    severity: str = field(validator=in_(OUTCOMES))
+    severity: str = field(validator=an_outcome)
 
     def __call__(self, submission: Submission, context: Context) -> Iterator[Reason]:
         length = submission.length
@@ -81,7 +81,7 @@ def too_long(*, most: int = 2000, severity: str = "reject") -> Rule:
 class _Capitals:
     ratio: float = field(validator=and_(ge(0.0), le(1.0)))
     letters: int = field(validator=ge(1))
-    severity: str = field(validator=in_(OUTCOMES))
+    severity: str = field(validator=an_outcome)
 
     def __call__(self, submission: Submission, context: Context) -> Iterator[Reason]:
         text = submission.text
@@ -117,7 +117,7 @@ def capitals(*, ratio: float = 0.7, letters: int = 20, severity: str = "hold") -
 @frozen(repr=False)
 class _Floods:
     run: int = field(validator=ge(2))
-    severity: str = field(validator=in_(OUTCOMES))
+    severity: str = field(validator=an_outcome)
 
     def __call__(self, submission: Submission, context: Context) -> Iterator[Reason]:
         for span, detail in sorted((*_runs(submission.text, self.run), *_repeats(submission.text))):

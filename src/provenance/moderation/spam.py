@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from attrs import field, frozen
-from attrs.validators import gt, in_
+from attrs.validators import gt
 
 from ..span import Span
-from .decision import OUTCOMES, Context, Reason, Rule, Submission, listed
+from .decision import Context, Reason, Rule, Submission, an_outcome, listed
 from .fold import fold
 from .reading import Reading
 from .shipped import languages_in, shipped
@@ -61,7 +61,7 @@ class _Spam:
     languages: tuple[str, ...]
     threshold: float = field(validator=gt(0.0))
     own: frozenset[str]
-    severity: str = field(validator=in_(OUTCOMES))
+    severity: str = field(validator=an_outcome)
 
     def __call__(self, submission: Submission, context: Context) -> Iterator[Reason]:
         reading = submission.reading

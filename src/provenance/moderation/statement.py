@@ -104,7 +104,7 @@ def statement_of_reasons(
     published. ``redress`` lists ways to object, as sentences for the letter. ``more`` are further
     fields of the database; the letter tells of ``territorial_scope`` and
     ``end_date_visibility_restriction``. No field is checked before `StatementOfReasons.validate`.
-    Raises `TypeError` where ``redress`` is one string.
+    Raises `TypeError` where ``redress`` or ``territorial_scope`` is one string, and for a date that is none.
 
     >>> from provenance.moderation import Context, blocked_words
     >>> comment = Submission("You dummbeutel", id="c-7")
@@ -115,6 +115,9 @@ def statement_of_reasons(
     >>> made.to_dsa()["decision_facts"]
     'The comment breaks the rules of the comment section: blocked_word at 4 to 14, "dummbeutel".'
     """
+    if not isinstance(decision, Decision) or not isinstance(submission, Submission):
+        got = f"{type(decision).__name__} and {type(submission).__name__}"
+        raise TypeError(f"expected a Decision and a Submission, got {got}")
     if decision.outcome != "reject":
         return None
     facts = _facts(decision, submission)
@@ -124,22 +127,29 @@ def statement_of_reasons(
         "decision_visibility": (_REMOVED if removed else _NEVER_SHOWN,),
         "content_type": ("CONTENT_TYPE_TEXT",),
         "category": category,
-        "content_date": content_date.isoformat(),
-        "application_date": application_date.isoformat(),
+        "content_date": _day("content_date", content_date),
+        "application_date": _day("application_date", application_date),
         "decision_facts": facts,
         "source_type": source_type,
         "automated_detection": "Yes" if decision.reasons else "No",
         "automated_decision": automated_decision,
         "puid": puid,
         **_grounds(terms, legal_ground, facts),
-        **more,
+        **{name: _day(name, v) if isinstance(v, date) else v for name, v in more.items()},
     }
-    territory, until = more.get("territorial_scope"), more.get("end_date_visibility_restriction")
+    territory = listed("territorial_scope", more.get("territorial_scope") or ())
+    until = given.get("end_date_visibility_restriction")
     letter = Letter(
         decision, submission, ground, legal_ground, removed, automated_decision, publisher,
-        listed("redress", redress), source_type, tuple(territory or ()), until or "",
+        listed("redress", redress), source_type, territory, until or "",
     )  # fmt: skip
     return StatementOfReasons(given, letter)
+
+
+def _day(name: str, value: date) -> str:
+    if not isinstance(value, date):
+        raise TypeError(f"{name} is a date, not {value!r}")
+    return value.isoformat()[:10]  # a datetime is a date too
 
 
 def _grounds(terms: str, legal_ground: str, facts: str) -> dict[str, str]:

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from attrs import field, frozen
-from attrs.validators import in_
 
-from .decision import OUTCOMES, Context, Reason, Rule, Submission, whole
+from .decision import Context, Reason, Rule, Submission, an_outcome, whole
 
 
 @frozen(repr=False)
 class _Closed:
-    severity: str = field(validator=in_(OUTCOMES))
+    severity: str = field(validator=an_outcome)
 
     def __call__(self, submission: Submission, context: Context) -> Iterator[Reason]:
         if context.closed:
@@ -33,7 +32,7 @@ def closed_thread(*, severity: str = "reject") -> Rule:
 
 @frozen(repr=False)
 class _SignedIn:
-    severity: str = field(validator=in_(OUTCOMES))
+    severity: str = field(validator=an_outcome)
 
     def __call__(self, submission: Submission, context: Context) -> Iterator[Reason]:
         if not submission.author:
@@ -55,7 +54,7 @@ def signed_in(*, severity: str = "reject") -> Rule:
 @frozen(repr=False)
 class _Everything:
     name: str
-    severity: str = field(validator=in_(OUTCOMES))
+    severity: str = field(validator=an_outcome)
 
     def __call__(self, submission: Submission, context: Context) -> Iterator[Reason]:
         yield Reason(self.name, whole(submission.text), self.severity)

@@ -13,10 +13,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from attrs import field, frozen
-from attrs.validators import in_
 
 from ..span import Span
-from .decision import OUTCOMES, Context, Reason, Rule, Submission, listed
+from .decision import Context, Reason, Rule, Submission, an_outcome, listed
 from .fold import INVISIBLE, bare, fold, signs, spellings
 from .keys import CUT, key, once, patterns
 from .reading import Reading
@@ -69,7 +68,7 @@ def _lexicon(words: tuple[str, ...]) -> _Lexicon:
 class _BlockedWords:
     words: tuple[str, ...]
     allowed: frozenset[str]
-    severity: str = field(validator=in_(OUTCOMES))
+    severity: str = field(validator=an_outcome)
 
     @cached_property
     def lexicon(self) -> _Lexicon:
