@@ -82,40 +82,43 @@ def topics(name: str) -> int:
 class Boxes:
     """The boxes of a page as columns, one entry a box; number -1 stands for none.
 
-    ``blocks`` and ``above`` have a last entry, -1, for that number.
+    All columns but ``tags`` and ``names`` have a last entry for that number: -1 in ``blocks`` and
+    ``above``, else 0.
     """
 
     def __init__(self, boxes: Sequence[Box]) -> None:
+        count = len(boxes)
         self.tags = [box.tag for box in boxes]
-        self.parents: list[int] = []
-        self.blocks: list[int] = []  # the innermost block it is or stands in
-        self.above: list[int] = []  # the block around it
-        self.depths: list[int] = []
-        self.topics: list[int] = []
-        self.around: list[int] = []  # topics of all it stands in, itself too
-        self.nests: list[int] = []
-        self.hidden: list[int] = []
-        self.names: list[str] = []
-        for number, (tag, attributes, parent) in enumerate(boxes):
-            own, hidden, name = 0, 0, ""
+        self.names = [""] * count
+        self.parents = [box.parent for box in boxes] + [-1]
+        self.blocks = [-1] * (count + 1)  # the innermost block it is or stands in
+        self.above = [-1] * (count + 1)  # the block around it
+        self.depths, self.topics, self.hidden, self.nests = ([0] * (count + 1) for _ in range(4))
+        self.around = [0] * (count + 1)  # topics of all it stands in, itself too
+        self._name(boxes)
+        self._nest()
+
+    def _name(self, boxes: Sequence[Box]) -> None:
+        """Read the attributes of each box."""
+        for number, (_, attributes, _) in enumerate(boxes):
             for key, value in attributes:
                 if key in _NAMED:
-                    own |= topics(value)
+                    self.topics[number] |= topics(value)
                     if key == "class":
-                        name = value
+                        self.names[number] = value
                 elif key in _HIDING and _HIDING[key].search(value):
-                    hidden = 1
-            is_root = parent < 0
-            is_block = tag not in INNER
-            outer = -1 if is_root else self.blocks[parent]
-            self.parents.append(parent)
-            self.blocks.append(number if is_block else outer)
-            self.above.append(outer)
-            self.depths.append(int(is_block) + (0 if is_root else self.depths[parent]))
-            self.topics.append(own)
-            self.around.append(own if is_root else own | self.around[parent])
-            self.nests.append(_NEST.get(tag, 0) | (0 if is_root else self.nests[parent]))
-            self.hidden.append(hidden | (0 if is_root else self.hidden[parent]))
-            self.names.append(name)
-        self.blocks.append(-1)
-        self.above.append(-1)
+                    self.hidden[number] = 1
+
+    def _nest(self) -> None:
+        """Let each box have what those around it have: they stand before it."""
+        blocks, depths, hidden = self.blocks, self.depths, self.hidden
+        around, nests, own = self.around, self.nests, self.topics
+        for number, (tag, parent) in enumerate(zip(self.tags, self.parents, strict=False)):
+            outer = self.above[number] = blocks[parent]
+            if tag in INNER:
+                blocks[number], depths[number] = outer, depths[parent]
+            else:
+                blocks[number], depths[number] = number, depths[parent] + 1
+            around[number] = own[number] | around[parent]
+            nests[number] = nests[parent] | _NEST.get(tag, 0)
+            hidden[number] |= hidden[parent]

@@ -115,8 +115,8 @@ def _block(page: _Page) -> dict[str, Column]:
         "inner": [inner[box] if box != own else 0 for box, own in zip(page.box, page.own, strict=True)],
         "links": _sized(page.linked, page),
         "link_count": [min(line.links, 6) for line in page.lines],
-        "depth": list(page.by_box([min(depth, 30) for depth in boxes.depths] + [31])),
-        "hidden": list(page.by_box([*boxes.hidden, 0])),
+        "depth": list(page.by_box([min(depth, 30) for depth in boxes.depths[:-1]] + [31])),
+        "hidden": list(page.by_box(boxes.hidden)),
     }
 
 
@@ -124,25 +124,20 @@ def _names(page: _Page) -> dict[str, Column]:
     """Bin how near a box named for each topic is, and whether each nesting element is around."""
     boxes = page.boxes
     near = zip(*(_near(*_named(boxes, box)) for box in page.box), strict=True)
-    nests = zip(*(_nested(boxes.nests[box] if box >= 0 else 0) for box in page.box), strict=True)
+    nests = zip(*map(_nested, page.by_box(boxes.nests)), strict=True)
     found = {f"is_{topic}": list(column) for topic, column in zip(TOPICS, near, strict=True)}
     return found | {f"in_{tag}": list(column) for tag, column in zip(NESTS, nests, strict=True)}
 
 
 def _named(boxes: Boxes, box: int) -> tuple[int, int, int, int]:
     """Return the topics of all around a box, of the box, of the one around it, and of the next two."""
-    if box < 0 or not boxes.around[box]:
+    around = boxes.around[box]
+    if not around:
         return 0, 0, 0, 0
     topics, parents = boxes.topics, boxes.parents
     up = parents[box]
-    far = parents[up] if up >= 0 else -1
-    farther = parents[far] if far >= 0 else -1
-    return (
-        boxes.around[box],
-        topics[box],
-        topics[up] if up >= 0 else 0,
-        (topics[far] if far >= 0 else 0) | (topics[farther] if farther >= 0 else 0),
-    )
+    far = parents[up]
+    return around, topics[box], topics[up], topics[far] | topics[parents[far]]
 
 
 @lru_cache(maxsize=4096)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 
 def _names(text: str) -> frozenset[str]:
     return frozenset(text.split())
@@ -55,3 +57,39 @@ KEPT = _names(
     "a address article aside blockquote body figcaption figure footer form h1 h2 h3 h4 h5 h6 header main nav "
     "p section table time"
 )
+
+
+class Kind(NamedTuple):
+    """What the reader does with elements of one tag.
+
+    ``scope`` says which tags an end tag may pass: 0 inline, 1 block, 2 part of a table; ``closes`` is
+    as in `CLOSES`.
+    """
+
+    is_block: bool
+    is_void: bool
+    is_silent: bool
+    is_scope: bool
+    closes_p: bool
+    is_kept: bool
+    scope: int
+    closes: tuple[frozenset[str], frozenset[str]] | None
+
+
+def _kind(tag: str) -> Kind:
+    scope = (2 if tag in TABLE else 1) if tag in BLOCKS else 0
+    return Kind(
+        is_block=scope > 0,
+        is_void=tag in VOID,
+        is_silent=tag in SILENT,
+        is_scope=tag in SCOPES,
+        closes_p=tag in CLOSES_P,
+        is_kept=tag in KEPT or "-" in tag,
+        scope=scope,
+        closes=CLOSES.get(tag),
+    )
+
+
+#: Looked up once for each tag, because a page has thousands.
+KINDS = {tag: _kind(tag) for tag in sorted(VOID | SILENT | BLOCKS | TABLE | KEPT | {"a"})}
+INLINE, CUSTOM = _kind("span"), _kind("x-custom")

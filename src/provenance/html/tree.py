@@ -11,7 +11,7 @@ from ..annotation import Evidence
 from ..span import Span
 from .element import Attributes, Element
 from .limits import Limits
-from .tags import BLOCKS, CLOSES, CLOSES_P, KEPT, SCOPES, SILENT, SPEAKING, TABLE, UNUSED_LINKS, VOID
+from .tags import CUSTOM, INLINE, KINDS, SPEAKING, UNUSED_LINKS, Kind
 from .writer import Open, Writer
 
 _DEPTH = 512  # browsers nest no deeper either
@@ -41,11 +41,9 @@ class Tree:
         self._links = 0
         self._after_link = -1
         self._content = 0
-        # Which tags are open inside the innermost boundary: looked up, so that an end tag
-        # without its start tag costs nothing however deep the page is.
-        self._inline: list[dict[str, int]] = [{}]
-        self._block: list[dict[str, int]] = [{}]
-        self._table: list[dict[str, int]] = [{}]
+        # Which tags are open inside the innermost boundary, by `Kind.scope`: looked up, so that an
+        # end tag without its start tag costs nothing however deep the page is.
+        self._scopes: tuple[list[dict[str, int]], ...] = ([{}], [{}], [{}])
 
     def elements(self) -> tuple[Element, ...]:
         """Return the elements that matter and have ended, in the order they began."""
@@ -81,17 +79,17 @@ class Tree:
     def comment(self, data: str, at: int, end: int) -> None:
         """Take a comment; what translation tools leave in one is kept, as an element ``#comment``."""
         kept = data[:_LONGEST_VALUE]
-        if any(part in kept.lower() for part in _TRANSLATORS):
+        if _names_translator(kept.lower()):
             here = Span(self._writer.length, self._writer.length)
             self._say("#comment", (), here, Span(at, end), kept)
 
     def start(self, tag: str, attributes: list[tuple[str, str]], at: int, end: int) -> None:
         """Take a start tag that stands in the HTML from ``at`` to ``end``."""
-        is_block = tag in BLOCKS
-        if is_block:
-            self._imply_ends(tag, at)
+        kind = _kind_of(tag)
+        if kind.is_block:
+            self._imply_ends(kind, at)
             self._writer.begins_line = True
-        elif tag in VOID:
+        elif kind.is_void:
             self._void(tag, attributes, at, end)
             return
         elif tag == "a":
@@ -100,19 +98,17 @@ class Tree:
             self._too_deep += 1
         else:
             short = end - at <= _LONGEST_VALUE and len(attributes) <= _MOST_ATTRIBUTES
-            self._push(tag, tuple(attributes) if short else _kept(attributes), is_block, at)
+            self._push(tag, tuple(attributes) if short else _kept(attributes), kind, at)
 
     def end(self, tag: str, at: int, end: int) -> None:
         """Take an end tag that stands in the HTML from ``at`` to ``end``."""
-        is_block = tag in BLOCKS
-        if is_block or tag == "br":
+        kind = _kind_of(tag)
+        if kind.is_block or tag == "br":
             self._writer.begins_line = True
         if self._too_deep:
             self._too_deep -= 1
-        elif tag in self._scope(tag, is_block):
-            while self._stack[-1].tag != tag:
-                self._pop(at, at)
-            self._pop(at, end)
+        elif tag in self._scopes[kind.scope][-1]:
+            self._pop_to(tag, at, end)
 
     def _check(self, more: int = 0) -> None:
         """Raise `DocumentTooLarge` for too much text, or too many lines with so many ``more``."""
@@ -129,21 +125,22 @@ class Tree:
 
     def _start_link(self, at: int) -> None:
         """End a link that is still open; two links side by side are two words at least."""
-        if "a" in self._inline[-1]:
+        if "a" in self._scopes[0][-1]:
             self._pop_to("a", at, at)
         if self._after_link == len(self._writer.starts):
             self._writer.part()
         self._links += 1
 
-    def _imply_ends(self, tag: str, at: int) -> None:
-        """End what the start tag of the block ``tag`` ends."""
+    def _imply_ends(self, kind: Kind, at: int) -> None:
+        """End what the start tag of a block of this ``kind`` ends."""
+        inline, block, _ = self._scopes
         if self._silent:
-            for foreign in _FOREIGN & self._inline[-1].keys():
+            for foreign in _FOREIGN & inline[-1].keys():
                 self._pop_to(foreign, at, at)
-        if "p" in self._block[-1] and tag in CLOSES_P:
+        if kind.closes_p and "p" in block[-1]:
             self._pop_to("p", at, at)
-        if tag in CLOSES:
-            outermost = self._outermost(*CLOSES[tag])
+        if kind.closes:
+            outermost = self._outermost(*kind.closes)
             while outermost and len(self._stack) > outermost:
                 self._pop(at, at)
 
@@ -165,24 +162,24 @@ class Tree:
             here = Span(self._writer.length, self._writer.length)
             self._say(tag, _kept(attributes), here, Span(at, end), "")
 
-    def _push(self, tag: str, attributes: Attributes, is_block: bool, at: int) -> None:
-        writer, stack = self._writer, self._stack
-        opened = Open(tag, attributes, stack[-1] if stack else None, is_block, len(writer.starts), at)
+    def _push(self, tag: str, attributes: Attributes, kind: Kind, at: int) -> None:
+        writer, stack, scopes = self._writer, self._stack, self._scopes
+        opened = Open(tag, attributes, kind, stack[-1] if stack else None, len(writer.starts), at)
         stack.append(opened)
         writer.inside = opened
-        scope = self._scope(tag, is_block)
+        scope = scopes[kind.scope][-1]
         scope[tag] = scope.get(tag, 0) + 1
-        if is_block:
-            self._inline.append({})
-            if tag in SCOPES:
-                self._block.append({tag: 1})
+        if kind.is_block:
+            scopes[0].append({})
+            if kind.is_scope:
+                scopes[1].append({tag: 1})
                 if tag == "table":
-                    self._table.append({tag: 1})
+                    scopes[2].append({tag: 1})
             elif tag == "pre":
                 self._pre += 1
         elif tag == "a":
             writer.link = self._links
-        if tag in SILENT:
+        if kind.is_silent:
             self._silence(opened)
 
     def _silence(self, opened: Open) -> None:
@@ -191,12 +188,6 @@ class Tree:
         if is_data or opened.tag == "title":
             opened.content = []
             self._content = 0
-
-    def _scope(self, tag: str, is_block: bool) -> dict[str, int]:
-        """Return the tags that an end tag of ``tag`` may close, with how often each is open."""
-        if not is_block:
-            return self._inline[-1]
-        return self._table[-1] if tag in TABLE else self._block[-1]
 
     def _pop_to(self, tag: str, at: int, end: int) -> None:
         """End elements up to the innermost one called ``tag``; its own end tag reaches to ``end``."""
@@ -207,30 +198,32 @@ class Tree:
     def _pop(self, at: int, end: int) -> None:
         """End the innermost element; its end tag, if it has one, reaches from ``at`` to ``end``."""
         opened = self._stack.pop()
-        tag, writer = opened.tag, self._writer
+        tag, kind, writer = opened.tag, opened.kind, self._writer
         writer.inside = opened.parent
-        if opened.is_block:
-            self._end_block(tag)
+        if kind.is_block:
+            self._end_block(kind, tag)
         elif tag == "a":
             writer.link = 0
             self._after_link = len(writer.starts)
-        if tag in SILENT:
+        if kind.is_silent:
             self._silent -= 1
-        scope = self._scope(tag, opened.is_block)
-        scope[tag] -= 1
-        if not scope[tag]:
+        scope = self._scopes[kind.scope][-1]
+        if scope[tag] == 1:
             del scope[tag]
-        has_text = len(writer.starts) > opened.run
-        if (has_text and tag in KEPT) or opened.content or _matters(opened, has_text):
+        else:
+            scope[tag] -= 1
+        is_shown = kind.is_kept and len(writer.starts) > opened.run
+        if is_shown or opened.content or _matters(opened):
             content = "".join(opened.content) if opened.content else ""
             self._say(tag, opened.attributes, self._shown(opened.run), Span(opened.start, end), content)
 
-    def _end_block(self, tag: str) -> None:
-        self._inline.pop()
-        if tag in SCOPES:
-            self._block.pop()
+    def _end_block(self, kind: Kind, tag: str) -> None:
+        inline, block, table = self._scopes
+        inline.pop()
+        if kind.is_scope:
+            block.pop()
             if tag == "table":
-                self._table.pop()
+                table.pop()
         elif tag == "pre":
             self._pre -= 1
         self._writer.begins_line = True
@@ -247,7 +240,8 @@ class Tree:
         self._found.append(
             Element(span, 1.0, evidence, tag=tag, attributes=attributes, markup=markup, content=content)
         )
-        self._limits.check("elements", len(self._found))
+        if len(self._found) > self._limits.elements:
+            self._limits.check("elements", len(self._found))
 
 
 def _place(element: Element) -> int:
@@ -267,11 +261,17 @@ def _is_unused(tag: str, attributes: list[tuple[str, str]]) -> bool:
     return tag == "link" and not set(dict(attributes).get("rel", "").lower().split()) - UNUSED_LINKS
 
 
-def _matters(opened: Open, has_text: bool) -> bool:
-    """Tell whether an element is worth saying: by its tag if it shows text, or by its attributes."""
-    if opened.tag == "html" or (has_text and (opened.tag in KEPT or "-" in opened.tag)):
-        return True
+def _matters(opened: Open) -> bool:
+    """Tell whether an element is worth saying also where it shows no text: by its attributes."""
     for name, value in opened.attributes:
-        if name.startswith(_TELLING) or (name == "class" and any(part in value for part in _TRANSLATORS)):
+        if name.startswith(_TELLING) or (name == "class" and _names_translator(value)):
             return True
-    return False
+    return opened.tag == "html"
+
+
+def _names_translator(text: str) -> bool:
+    return any(map(text.__contains__, _TRANSLATORS))
+
+
+def _kind_of(tag: str) -> Kind:
+    return KINDS.get(tag) or (CUSTOM if "-" in tag else INLINE)

@@ -8,6 +8,7 @@ from array import array
 from .element import Attributes
 from .layout import Box, Layout, Line
 from .source_map import SourceMap
+from .tags import Kind
 
 # The white space that HTML collapses, and the further line ends of Unicode, which must end no line here.
 _BLANK = " \t\n\r\f\v\x85\u2028\u2029"
@@ -18,15 +19,15 @@ _RUN = re.compile(f"[^{_BLANK}]++(?: [^{_BLANK}]++)*+")
 class Open:
     """An element that has begun; the places where its text and its markup begin."""
 
-    __slots__ = ("attributes", "box", "content", "is_block", "number", "parent", "run", "start", "tag")
+    __slots__ = ("attributes", "box", "content", "kind", "parent", "run", "start", "tag")
 
     def __init__(
-        self, tag: str, attributes: Attributes, parent: Open | None, is_block: bool, run: int, start: int
+        self, tag: str, attributes: Attributes, kind: Kind, parent: Open | None, run: int, start: int
     ) -> None:
         self.tag = tag
         self.attributes = attributes
+        self.kind = kind
         self.parent = parent
-        self.is_block = is_block
         self.run = run
         self.start = start
         self.box = -1  # its number among the boxes, once a line begins in it
@@ -34,8 +35,9 @@ class Open:
 
 
 class Writer:
-    """The text so far. ``length`` is its length, ``starts`` where its runs of the HTML begin.
+    """The text so far.
 
+    ``length`` is its length, ``lines`` the number of its lines, ``starts`` where its runs of the HTML begin.
     The tree tells in ``inside`` which element is open, in ``link`` the number of the open link, and
     in ``begins_line`` that what follows begins a line.
     """
@@ -44,6 +46,7 @@ class Writer:
         self.inside: Open | None = None
         self.link = 0
         self.length = 0
+        self.lines = 0
         self.starts = array("q")
         self.sources = array("q")
         self.lengths = array("q")
@@ -55,10 +58,6 @@ class Writer:
         self._linked = array("q")
         self._links = array("q")
         self._last_link = 0
-
-    @property
-    def lines(self) -> int:
-        return len(self._lines)
 
     @property
     def text(self) -> str:
@@ -79,9 +78,15 @@ class Writer:
         self._blank = True
 
     def write(self, data: str, at: int) -> None:
-        """Write text that stands in the HTML at ``at``, with its white space collapsed."""
-        if data.isspace():
-            self._blank = True
+        """Write text that stands in the HTML at ``at``, with its white space collapsed.
+
+        It holds more than white space.
+        """
+        if "  " not in data and data.isprintable():  # of all white space, only the blank is printable
+            start, end = int(data[0] == " "), len(data) - int(data[-1] == " ")
+            self._blank = self._blank or start > 0
+            self._put(data[start:end], at + start, end - start)
+            self._blank = end < len(data)
             return
         end = 0
         for run in _RUN.finditer(data):
@@ -96,7 +101,10 @@ class Writer:
     def write_lines(self, data: str, at: int) -> None:
         """Write text whose line ends count, as in ``pre``."""
         for line in data.splitlines(keepends=True):
-            self.write(line, at)
+            if line.isspace():
+                self._blank = True
+            else:
+                self.write(line, at)
             at += len(line)
             if line[-1] in _BLANK[2:]:
                 self.begins_line = True
@@ -129,6 +137,7 @@ class Writer:
         if self.length:
             self._separate("\n")
         self.begins_line = False
+        self.lines += 1
         self._lines.append((self.length, self._number(self.inside)))
         self._linked.append(0)
         self._links.append(0)
