@@ -79,6 +79,10 @@ const look = () => ({
     const shown = node.title ? after.includes(node.title.split("\n")[0].slice(0, 20)) : true;
     return document.activeElement !== node || getComputedStyle(node).outlineStyle === "none" || !shown;
   }).length,
+  spilt: stops.filter(node => {
+    node.focus();
+    return document.documentElement.scrollWidth > document.documentElement.clientWidth;
+  }).length,
 });
 // A window that is still being opened has no focus to give.
 const wait = () => {
@@ -144,6 +148,7 @@ def test_the_report_can_be_read_and_reached_by_keyboard(tmp_path: Path, dark: bo
     assert found["wide"] <= 0
     assert found["stops"] > 40
     assert found["silent"] == 0
+    assert found["spilt"] == 0, "what focus brings up stays on the page"
 
 
 def test_each_layer_can_be_switched_off_and_on(tmp_path: Path) -> None:

@@ -79,11 +79,18 @@ def page(rows: Sequence[Row]) -> Iterator[str]:
 def _summary(rows: Sequence[Row], good: Sequence[Row]) -> str:
     claims = sum(bool(row.claim) for row in good)
     policies = sum(bool(row.moderation) for row in good)
-    parts = [f"{len(good)} texts", f"{sum(row.length for row in good)} characters"]
-    parts += [f"{claims} declared translations", f"{policies} comment policies"]
+    parts = [_counted(len(good), "text"), _counted(sum(row.length for row in good), "character")]
+    parts += [
+        _counted(claims, "declared translation"),
+        _counted(policies, "comment policy", "comment policies"),
+    ]
     if len(good) < len(rows):
         parts.append(f"{len(rows) - len(good)} without a result")
     return f'<p class="summary">{" · ".join(parts)}</p>\n'
+
+
+def _counted(count: int, one: str, several: str = "") -> str:
+    return f"{count} {one if count == 1 else several or one + 's'}"
 
 
 def _charts(rows: Sequence[Row]) -> Iterator[tuple[str, str, Counter[str], int]]:
@@ -125,11 +132,16 @@ def _chart(title: str, unit: str, counts: Counter[str], total: int) -> str:
 def _bar(label: str, count: int, total: int, most: int) -> str:
     group = words.group(label) if label in words.KIND_NAMES else "article"
     width = f"{100 * count / most:.1f}%" if most else "0"
-    share = f"{100 * count / total:.1f}%" if total else ""
+    share = _share(count, total) if total else ""
     return (
         f'<tr class="g-{group}"><th scope="row">{escaped(label)}</th>'
         f'<td class="bar"><span style="width:{width}"></span></td><td>{count}</td><td>{share}</td></tr>\n'
     )
+
+
+def _share(count: int, total: int) -> str:
+    percent = f"{100 * count / total:.1f}"
+    return "&lt; 0.1%" if count and percent == "0.0" else f"{percent}%"
 
 
 def _table(rows: Iterable[Row]) -> Iterator[str]:
