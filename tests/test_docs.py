@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import doctest
 import re
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -42,6 +43,25 @@ def test_links_to_files_lead_somewhere(path: Path) -> None:
     targets = [match["path"] for match in LINK.finditer(prose)]
     missing = [target for target in targets if not (path.parent / target).exists()]
     assert not missing
+
+
+PUBLIC = (
+    "provenance",
+    "provenance.blocks",
+    "provenance.html",
+    "provenance.languages",
+    "provenance.moderation",
+    "provenance.policy",
+    "provenance.translation",
+)
+
+
+@pytest.mark.parametrize("module", PUBLIC)
+def test_the_reference_has_every_public_name(module: str) -> None:
+    """Under the module that it is defined in or under one that re-exports it."""
+    pages = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "docs" / "reference").glob("*.md"))
+    shown = set(re.findall(r"^\.\. auto\w+:: [\w.]+\.(\w+)$", pages, flags=re.MULTILINE))
+    assert not {*import_module(module).__all__} - shown
 
 
 def test_readme_has_the_two_commands_first() -> None:

@@ -105,6 +105,7 @@ def probe(tmp_path: Path, html: str, *, dark: bool, width: int) -> dict[str, Any
     flags = (
         "--no-sandbox",
         "--disable-gpu",
+        "--disable-dev-shm-usage",  # containers often have next to none
         "--disable-quic",
         "--no-first-run",
         "--disable-sync",
