@@ -14,6 +14,8 @@ from .rule import Rule
 from .shape import pattern_problem, shape_problems, undefined
 from .speed import slow_text
 
+# What stands for a list of names in a pattern of [translation].
+_PLACE = re.compile(r"\{(?:language|engine)\}")
 # The patterns of [translation] are looked for at the beginnings of words.
 _BEGINS = r"(?<![\p{L}\p{M}\p{N}])"
 
@@ -100,7 +102,7 @@ def _translation_patterns(data: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
         elif isinstance(listed, dict):
             patterns = list(listed.values())
         for pattern in patterns:
-            yield f"[translation] {slot}", str(pattern).replace("{language}", "(?:x)")
+            yield f"[translation] {slot}", _PLACE.sub("(?:x)", str(pattern))
 
 
 def _broken_examples(rule: Rule) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from types import MappingProxyType
 from typing import Any
@@ -19,6 +19,7 @@ from .rule import compiled
 SLOTS = (
     "self", "bare", "this", "it", "act", "noun", "credit", "means", "human", "body", "by", "review",
     "from", "to", "source", "using", "after", "original", "caution", "neg", "offer", "other",
+    "did",
 )  # fmt: skip
 _OTHER_KEYS = ("triggers", "spaced", "languages", "match", "no_match")
 
@@ -116,6 +117,13 @@ def tools() -> tuple[tuple[str, str], ...]:
     )
 
 
+@lru_cache(maxsize=1)
+def engines() -> str:
+    """Return the pattern of the tools that do nothing but translate ("Google Translate", not "Google")."""
+    listed: Sequence[str] = load(UNDETERMINED).tables["engines"]["names"]
+    return rf"(?<![a-z0-9])(?:{'|'.join(listed)})(?![a-z0-9])"
+
+
 def _validate(table: Mapping[str, Any], tag: str) -> None:
     where = f"{tag}.toml: translation"
     unknown = sorted(set(table) - {*SLOTS, *_OTHER_KEYS})
@@ -140,7 +148,9 @@ def _names(table: Mapping[str, str]) -> str:
 
 
 def _joined(listed: list[str], names: str, spaced: bool) -> str:
-    body = "|".join(pattern.replace("{language}", names) for pattern in listed)
+    body = "|".join(listed).replace("{language}", names)
+    if "{engine}" in body:
+        body = body.replace("{engine}", engines())
     return rf"{_BEFORE}(?:{body}){_AFTER}" if spaced else f"(?:{body})"
 
 

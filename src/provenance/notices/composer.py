@@ -53,7 +53,8 @@ def compose(
     spoken = sorted({file for tag in spoken for file in chain(tag)})
     tables = [table for table in all_slots() if languages is None or table.tag in languages]
     if places is None:
-        places = {trigger: tuple(starts(trigger, folded)) for table in tables for trigger in table.triggers}
+        triggers = dict.fromkeys(trigger for table in tables for trigger in table.triggers)
+        places = {trigger: tuple(starts(trigger, folded)) for trigger in triggers}
     tables = [table for table in tables if any(places.get(trigger) for trigger in table.triggers)]
     if not tables:
         return

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 import regex
 
+from ..catalogue.slots import Slots
 from ..span import Span
 from .facts import targets
 from .sentence import Sentence
@@ -24,6 +25,7 @@ _REACH = {True: 90, False: 40}
 _BEHIND = 12
 #: A sentence that a declaration heads ends soon; a longer one is about something else.
 _TAIL = 14
+_NOUN_TAIL = 6  # "Machine translation from Swahili got better by four points in the last test"
 _BODY_TAIL = 3  # behind an institute that is all that is said of the translation
 #: Words (without blanks: code points) of a sentence that only leads to the original.
 _SHORT = {True: 6, False: 16}
@@ -41,6 +43,9 @@ _BYLINE = regex.compile(r"[^\p{L}\p{N}]*[\p{L}\p{M}]{1,12}\s?[:：][^:：\n]{2,4
 _CLAUSE = regex.compile(r"[;；。.!?](?=\s|$)")
 _LINK = regex.compile(r"\]\([^()\s]{1,300}\)")  # its address is nothing that a reader sees
 _BREAK = regex.compile(r"[,;:.]\s")
+# What parts "It first appeared in Dutch" from "and we translated it": the mark, and a short word.
+_PART = regex.compile(r"[;；·؛,，،–—-]\s*(?:\p{L}{1,4}\s)?\s*$")
+_QUESTION = ("?", "？", "؟")
 _QUOTED = regex.compile(
     r"`[^`]{1,400}`|\"[^\"]{1,400}\"|„[^“”\"]{1,400}[“”\"]|«[^»]{1,400}»|“[^”]{1,400}”|「[^」]{1,200}」"
 )
@@ -53,6 +58,8 @@ def declaration(sentence: Sentence, spoken: Sequence[str]) -> Hits:
     """Return the hits that make the sentence a declaration; empty when it is none."""
     acts, nouns = sentence.acts, sentence.find("noun")
     if not (acts or nouns) or sentence.find("offer") or _CODE.search(sentence.shown):
+        return ()
+    if sentence.shown.endswith(_QUESTION):
         return ()
     elsewhere = any(tag not in (sentence.table.tag, *spoken) for tag in targets(sentence))
     for act in (*acts, *nouns)[:_MAX_ACTS]:
@@ -86,14 +93,21 @@ def _about_this(sentence: Sentence, act: Span) -> Hits:
         near = [("bare", span) for span in sentence.hits["bare"] if _follows(sentence, span, act)]
     if not near and act in sentence.acts and sentence.by_machine and not sentence.find("other"):
         near = [("self", span) for span in sentence.find("this") if _near(sentence, span, act)]
-    if not near and _told_before(sentence):
-        near = [("it", span) for span in sentence.find("it") if _follows(sentence, span, act)]
+    if not near:
+        near = [("it", span) for span in sentence.find("it") if _takes_up(sentence, span, act)]
     return (("act", act), *near, *beside) if near else ()
 
 
-def _told_before(sentence: Sentence) -> bool:
-    """Tell whether the sentence before speaks of this text and where or in what language it appeared."""
-    table, before = sentence.table, sentence.before
+def _takes_up(sentence: Sentence, it: Span, act: Span) -> bool:
+    """Tell whether ``it`` takes up this text, told of in front of it, and goes on to ``act``."""
+    part = _PART.search(sentence.here, 0, it.start)
+    if part and it.start <= act.end and _near(sentence, it, act):
+        return _told_before(sentence.table, sentence.here[: part.start()])
+    return _follows(sentence, it, act) and _told_before(sentence.table, sentence.before)
+
+
+def _told_before(table: Slots, before: str) -> bool:
+    """Tell whether ``before`` speaks of this text and of where or in what language it appeared."""
     if not table.find("source", before):
         return False
     heading = (span for span in table.find("bare", before) if not _LETTERS.search(before, 0, span.start))
@@ -118,12 +132,22 @@ def _heading(sentence: Sentence, act: Span, is_noun: bool) -> Hits:
     first = min(span.start for span in places)
     tail = _LETTERS.findall(sentence.here[max(span.end for span in places) :])
     limit = _TAIL if _says_how(beside) or not beside else _BODY_TAIL
+    if is_noun and not (sentence.hits["tool"] or sentence.hits["human"] or _warns(sentence)):
+        limit = min(limit, _NOUN_TAIL)
     close = act.start - first < _REACH[sentence.table.spaced]
     heads = _heads(sentence, first) or (bool(beside) and _told_of_original(sentence, first))
     heads = heads or (act in sentence.credits and bool(_BYLINE.fullmatch(sentence.here, 0, act.start)))
     heads = heads or (is_noun and _follows_original(sentence))
     heads = heads or (not is_noun and sentence.by_machine and _is_banner(sentence))
-    return (("act", act), *beside) if close and len(tail) <= limit and heads else ()
+    led = len(tail) >= _BODY_TAIL and _led(sentence, first)
+    return (("act", act), *beside) if close and len(tail) <= limit and heads and not led else ()
+
+
+def _led(sentence: Sentence, first: int) -> bool:
+    """Tell whether a noun that is not this text leads on to the act ("Copies translated by students ...")."""
+    led = _LETTERS.search(sentence.here, sentence.begin, first) if sentence.begin < first else None
+    known = (span for slot in ("self", "bare") for span in sentence.hits[slot])
+    return led is not None and not any(span.overlaps(Span(*led.span())) for span in known)
 
 
 def _told_of_original(sentence: Sentence, first: int) -> bool:

@@ -18,6 +18,9 @@ _DENIED = 40
 #: How far from the word "original" its address may stand, behind and in front of it.
 _BEHIND, _IN_FRONT = 80, 30
 
+#: How far from the begin of its sentence a subject may stand ("The Swedish version").
+_ARTICLE = 5
+
 _TARGET = regex.compile(
     r"""\]\(([^()\s]{1,300})\)
       | (https?://[^\s<>()\[\]"']{3,300}[^\s<>()\[\]"'.,;:])
@@ -49,7 +52,8 @@ def _method(sentence: Sentence) -> str:
     if sentence.by_machine:
         edited = _reviewed(sentence.table, sentence.here) or _reviewed(sentence.table, sentence.continued)
         return "machine_post_edited" if edited else "machine"
-    return "human" if sentence.hits["human"] else "unknown"
+    told = sentence.find("did") and not sentence.hits["body"]
+    return "human" if sentence.hits["human"] or told else "unknown"
 
 
 def _reviewed(table: Slots, folded: str) -> bool:
@@ -65,12 +69,14 @@ def _tool(sentence: Sentence) -> str | None:
 
 
 def _source(sentence: Sentence) -> str | None:
-    window = sentence.window.of(sentence.folded)
-    for slot, part in (("from", sentence.here), ("source", window)):
-        named = [tag for _, tag in sentence.table.languages(slot, part) if tag]
-        if named:
-            return named[0]
-    return None
+    table, window = sentence.table, sentence.window.of(sentence.folded)
+    named = [tag for _, tag in table.languages("from", sentence.here) if tag]
+    subject = sentence.span.start - sentence.window.start + sentence.begin
+    for span, tag in table.languages("source", window):
+        # "The Swedish version of this page was translated" is the translation itself.
+        if tag and not (tag == table.tag and subject <= span.start <= subject + _ARTICLE):
+            named.append(tag)
+    return named[0] if named else None
 
 
 def _original(sentence: Sentence) -> str | None:
