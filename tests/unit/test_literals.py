@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from provenance.catalogue import compiled, load, tags
-from provenance.catalogue.concepts import expand
+from provenance.catalogue.concepts import expand, pattern_of
 from provenance.catalogue.literals import needs
 from provenance.catalogue.triggers import Triggers
 from provenance.text import fold
@@ -81,11 +81,24 @@ def test_whatever_is_found_holds_what_is_needed(pattern: str, text: str) -> None
         assert strings is None or any(string in found[0] for string in strings)
 
 
-@given(st.lists(st.text("abé\ud800", min_size=1, max_size=6)), st.text("abé\ud800 ", max_size=60))
+LETTERS = "abé\ud800\ufffd😀👩"
+
+
+@given(st.lists(st.text(LETTERS, min_size=1, max_size=6)), st.text(LETTERS, max_size=60))
 def test_triggers_are_found_wherever_they_stand(strings: list[str], text: str) -> None:
     found = {string: list(starts) for string, starts in Triggers(strings).places(text).items()}
     expected = {s: [at for at in range(len(text)) if text.startswith(s, at)] for s in strings}
     assert found == {string: starts for string, starts in expected.items() if starts}
+
+
+@given(
+    st.lists(st.from_regex(r"\*?[abコ](?:[ab -]| \.\.\. |\*){0,5}[abコ-]\*?", fullmatch=True), min_size=1),
+    st.text("abコ -", max_size=20),
+)
+def test_words_are_found_together_as_one_after_the_other(words: list[str], text: str) -> None:
+    together = compiled(pattern_of(words)).finditer(text)
+    in_order = compiled("|".join(pattern_of([word]) for word in words)).finditer(text)
+    assert [found.span() for found in together] == [found.span() for found in in_order]
 
 
 def test_triggers_are_found_across_windows() -> None:

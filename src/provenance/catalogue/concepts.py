@@ -9,9 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import groupby, takewhile
+from operator import itemgetter
 
 _REFERENCE = re.compile(r"(?<!\\[pP])\{([a-z][a-z_]*)\}")
 _NEVER = "(?!)"
+
+# The letters that a word begins with; a blank is one where another letter follows it.
+_BEGIN = re.compile(r"(?:[^ *]| (?!\.\.\. )(?=[^ *]))*")
 
 # Scripts that put no blanks between words: there a word may begin and end anywhere.
 _UNSPACED = re.compile("[\u0e00-\u0e7f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
@@ -20,15 +25,15 @@ Words = Mapping[str, Sequence[str]]
 
 
 def pattern_of(words: Sequence[str]) -> str:
-    r"""Return the pattern that finds any of ``words`` in folded text.
+    r"""Return the pattern that finds any of ``words`` in folded text; the first that fits is taken.
 
     ``*`` stands for any letters, `` ... `` for a few words, a blank for blanks; an entry
     ``"stem: pattern"`` is a pattern of its own, looked for where ``stem`` stands.
 
-    >>> pattern_of(["delet*", "take down", "ip: \\bips?\\b"])
-    '(?:\\bdelet\\w*+|\\btake\\ +down\\b|\\bips?\\b)'
+    >>> pattern_of(["delet*", "take down", "deny", "ip: \\bips?\\b"])
+    '(?:\\b(?:de(?:let\\w*+|ny\\b)|take\\ ++down\\b)|\\bips?\\b)'
     """
-    return f"(?:{'|'.join(_one(word) for word in words)})"
+    return _pattern(tuple(words))
 
 
 def triggers_of(words: Sequence[str]) -> tuple[str, ...]:
@@ -88,29 +93,52 @@ def _alternatives(words: Words, name: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _pattern(words: tuple[str, ...]) -> str:
-    return pattern_of(words)
+    runs = groupby(map(_spelled, dict.fromkeys(words)), key=itemgetter(0))
+    return f"(?:{'|'.join(edge + _any_of([spelling[1:] for spelling in run]) for edge, run in runs)})"
 
 
-def _one(word: str) -> str:
+def _any_of(spellings: Sequence[tuple[tuple[str, ...], str]]) -> str:
+    """Return the pattern of letters with what follows them; what several begin with stands there once.
+
+    So a place of the text is held against a few letters and not against every word.
+    """
+    first, last = min(letters for letters, _ in spellings), max(letters for letters, _ in spellings)
+    begin = [
+        letter for letter, _ in takewhile(lambda pair: pair[0] == pair[1], zip(first, last, strict=False))
+    ]
+    rests = [(letters[len(begin) :], rest) for letters, rest in spellings]
+    return "".join(begin) + (f"(?:{'|'.join(_branches(rests))})" if len(rests) > 1 else rests[0][1])
+
+
+def _branches(spellings: Sequence[tuple[tuple[str, ...], str]]) -> Iterator[str]:
+    """Yield the branches in order; only what begins with different letters may change places."""
+    for is_plain, run in groupby(spellings, key=lambda spelling: bool(spelling[0])):
+        if not is_plain:
+            yield from (rest for _, rest in run)
+            continue
+        groups: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        for letters, rest in run:
+            groups.setdefault(letters[0], []).append((letters, rest))
+        yield from map(_any_of, groups.values())
+
+
+def _spelled(word: str) -> tuple[str, tuple[str, ...], str]:
+    """Return what stands at the edge of a word, its first letters, and the rest of its pattern."""
     stem, colon, pattern = word.partition(": ")
     if colon:
-        return pattern
-    return "".join(_parts(stem))
-
-
-def _parts(word: str) -> Iterator[str]:
-    """Yield the pieces of the pattern of a plain entry."""
-    body = word.strip("*")
-    if not word.startswith("*") and _letter(body[0]):
-        yield r"\b"
-    yield (
-        re.escape(body)
+        return "", (), pattern
+    body = stem.strip("*")
+    edge = r"\b" if not stem.startswith("*") and _letter(body[0]) else ""
+    behind = _BEGIN.sub("", body, count=1)
+    begin = body[: len(body) - len(behind)]
+    rest = (
+        re.escape(behind)
         .replace(r"\ \.\.\.\ ", r"\b.{0,80}?\b")
         .replace(r"\ ", r"\ +")
         .replace(r"\*", r"\w{0,30}")
     )
-    if _letter(body[-1]):
-        yield r"\w*+" if word.endswith("*") else r"\b"
+    end = (r"\w*+" if stem.endswith("*") else r"\b") if _letter(body[-1]) else ""
+    return edge, tuple(r"\ ++" if sign == " " else re.escape(sign) for sign in begin), rest + end
 
 
 def _letter(char: str) -> bool:

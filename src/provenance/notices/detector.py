@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
@@ -11,6 +9,7 @@ from attrs import field, frozen
 
 from ..annotation import Evidence
 from ..catalogue import UNITS, Rule, chain, load
+from ..catalogue.index import Index
 from ..catalogue.slots import all_slots
 from ..catalogue.triggers import Triggers
 from ..document import Document
@@ -46,16 +45,16 @@ class NoticeDetector:
         folded = fold(text)
         spoken = _found(document)
         tags = files_for(spoken if self.languages is None else self.languages)
-        rules, triggers = _rules(tags), _triggers(tags).places(folded)
+        indexes, places = _indexes(tags), _triggers(tags).places(folded)
         units = {"sentence": tuple(sentences(text)), "line": tuple(line_pieces(text))}
         notices = [
             notice
             for unit, spans in units.items()
-            for span, rule in _candidates(rules[unit], folded, triggers, spans)
+            for span, rule in indexes[unit].candidates(folded, places, spans)
             for notice in _apply(rule, text, folded, span)
         ]
         forced = None if self.languages is None else tags
-        notices += compose(text, folded, forced, spoken=spoken, whole=units["sentence"], places=triggers)
+        notices += compose(text, folded, forced, spoken=spoken, whole=units["sentence"], places=places)
         return tuple(sorted(notices, key=lambda notice: (notice.span, notice.rule)))
 
 
@@ -76,60 +75,17 @@ def _found(document: Document) -> tuple[str, ...]:
 
 # A table takes about half a megabyte, and few sets of languages come again and again.
 @lru_cache(maxsize=32)
-def _rules(tags: tuple[str, ...]) -> Mapping[str, Mapping[str, Mapping[str, Rule]]]:
-    """Return unit -> string -> id -> rule, for all rules of ``tags`` by the strings they need most."""
-    table: dict[str, dict[str, dict[str, Rule]]] = {unit: {} for unit in UNITS}
-    for rule in (rule for tag in tags for rule in load(tag).rules):
-        for string in rule.needs[0]:
-            table[rule.unit].setdefault(string, {})[rule.id] = rule
-    return table
+def _indexes(tags: tuple[str, ...]) -> Mapping[str, Index]:
+    """Return the rules of ``tags`` by their unit and the strings that they need."""
+    rules = [rule for tag in tags for rule in load(tag).rules]
+    return {unit: Index.of(rule for rule in rules if rule.unit == unit) for unit in UNITS}
 
 
 @lru_cache(maxsize=32)
 def _triggers(tags: tuple[str, ...]) -> Triggers:
-    """Return the triggers of all rules of the files ``tags``, and of declared translation in any language."""
-    of_rules = (trigger for rules in _rules(tags).values() for trigger in rules)
+    """Return the strings of all rules of the files ``tags``, and of declared translation in any language."""
+    of_rules = (string for index in _indexes(tags).values() for string in index.strings)
     return Triggers([*of_rules, *(trigger for table in all_slots() for trigger in table.triggers)])
-
-
-def _candidates(
-    rules: Mapping[str, Mapping[str, Rule]],
-    folded: str,
-    triggers: Mapping[str, Sequence[int]],
-    units: Sequence[Span],
-) -> Iterator[tuple[Span, Rule]]:
-    """Yield each unit with each rule that has a trigger in it and may match, once."""
-    starts = [unit.start for unit in units]
-    found: dict[int, dict[str, Rule]] = defaultdict(dict)
-    for trigger in triggers.keys() & rules.keys():
-        for number in _units_with(trigger, triggers[trigger], units, starts):
-            found[number].update(rules[trigger])
-    for number, interested in found.items():
-        here = units[number].of(folded)
-        known: dict[frozenset[str], bool] = {}
-        for rule in interested.values():
-            if all(_stands(strings, here, known) for strings in rule.needs[1:]):
-                yield units[number], rule
-
-
-def _units_with(
-    trigger: str, places: Sequence[int], units: Sequence[Span], starts: Sequence[int]
-) -> Iterator[int]:
-    """Yield the number of every unit in which ``trigger`` stands, in order, once."""
-    done = 0
-    for at in places:
-        if at >= done:
-            number = bisect_right(starts, at) - 1
-            if number >= 0 and at + len(trigger) <= units[number].end:
-                yield number
-                done = units[number].end
-
-
-def _stands(strings: frozenset[str], here: str, known: dict[frozenset[str], bool]) -> bool:
-    """Tell whether one of ``strings`` stands in ``here``; rules that share a concept ask for the same."""
-    if strings not in known:
-        known[strings] = any(map(here.__contains__, strings))
-    return known[strings]
 
 
 def _apply(rule: Rule, text: str, folded: str, unit: Span) -> Iterator[Notice]:
