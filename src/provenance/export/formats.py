@@ -45,6 +45,10 @@ def labelled(findings: Findings) -> Iterator[Labelled]:
     """Yield every finding with the layer it belongs to and its label there.
 
     Layers are ``language``, ``block``, ``translation`` (its method), ``cue`` and ``clause``.
+
+    >>> from provenance import analyze
+    >>> [(one.layer, one.label) for one in labelled(analyze("Fog over the bay this morning."))]
+    [('language', 'en'), ('block', 'body')]
     """
     yield from (Labelled("language", s.language, s) for s in findings.languages)
     yield from (Labelled("block", b.kind, b) for b in findings.blocks)
@@ -66,6 +70,11 @@ def to_dolma(
 
     Keys are ``{name}__{layer}__{label}`` with every other character than letters and digits
     as ``_``. Dolma cuts Python strings, so leave ``unit`` at code points for it.
+
+    >>> from provenance import analyze
+    >>> found = to_dolma(analyze("Fog over the bay this morning."), id="fog")
+    >>> [span[:2] for span in found["attributes"]["provenance__language__en"]]
+    [[0, 30]]
     """
     found = list(labelled(findings))
     at = _positions(findings, unit)
@@ -84,6 +93,11 @@ def to_web_annotation(findings: Findings, source: str, *, unit: Unit = "code_poi
     it again when the page has changed. The recommendation counts positions in code points;
     readers written in JavaScript often mean ``unit="utf16"``.
     Source: https://www.w3.org/TR/annotation-model/
+
+    >>> from provenance import analyze
+    >>> made = to_web_annotation(analyze("Fog over the bay this morning."), "https://a.example/fog.txt")
+    >>> made["items"][0]["target"]["selector"][0]
+    {'type': 'TextPositionSelector', 'start': 0, 'end': 30}
     """
     at = _positions(findings, unit)
     items = [_web_annotation(findings.text, one, source, at) for one in labelled(findings)]
@@ -121,6 +135,11 @@ def to_spacy(findings: Findings, *, key: str = "provenance") -> dict[str, Any]:
     Labels are ``layer:label``. Tokens are cut at every border of a finding, so none is moved or
     lost; only white space at the ends of a span is left out, because spaCy gives it no token of
     its own. ``Doc(vocab).from_json`` reads it.
+
+    >>> from provenance import analyze
+    >>> made = to_spacy(analyze("Fog over the bay this morning."))
+    >>> [span["label"] for span in made["spans"]["provenance"]], len(made["tokens"])
+    (['language:en', 'block:body'], 7)
     """
     text = findings.text
     stripped = ((one.span.strip(text), f"{one.layer}:{one.label}") for one in labelled(findings))

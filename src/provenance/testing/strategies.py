@@ -56,6 +56,11 @@ def notices(
 
     ``declared`` asks for one sort; ``languages`` restricts the languages (`ValueError` for one
     that has no lines).
+
+    >>> from hypothesis import find
+    >>> notice = find(notices(declared=True, languages=["en"]), lambda notice: True)
+    >>> notice.text, notice.method, notice.source_language
+    ('This article was translated automatically from German.', 'machine', 'de')
     """
     language = draw(_language(languages))
     lines = corpus()[language]
@@ -67,14 +72,24 @@ def notices(
 
 @st.composite
 def comments(draw: st.DrawFn, *, languages: Sequence[str] | None = None) -> str:
-    """Draw readers' comments: a few plain sentences, none of them unlawful."""
+    """Draw readers' comments: a few plain sentences, none of them unlawful.
+
+    >>> from hypothesis import find
+    >>> find(comments(languages=["en"]), lambda comment: True)
+    'I drove across this morning, and it really does save ten minutes.'
+    """
     lines = corpus()[draw(_language(languages))]
     return " ".join(draw(st.lists(st.sampled_from(lines["comments"]), min_size=1, max_size=3, unique=True)))
 
 
 @st.composite
 def submissions(draw: st.DrawFn, *, languages: Sequence[str] | None = None) -> Submission:
-    """Draw comments handed in for moderation, some by an author."""
+    """Draw comments handed in for moderation, some by an author.
+
+    >>> from hypothesis import find
+    >>> find(submissions(languages=["en"]), lambda submission: submission.author).author
+    'ana'
+    """
     from ..moderation.decision import Submission
 
     author = draw(st.sampled_from(("", "ana", "Jörg_77", "дима")))
@@ -132,6 +147,11 @@ def articles(
 
     ``translated`` and ``policy`` ask for articles with or without a declared translation and a
     comment notice; ``line_ends`` are the line ends to choose from.
+
+    >>> from hypothesis import find
+    >>> article = find(articles(languages=["en"], translated=False), lambda article: True)
+    >>> [(block.span.start, block.span.end, block.label) for block in article.blocks]
+    [(0, 16, 'title'), (17, 111, 'body')]
     """
     lines = draw(_lines(draw(_language(languages)), translated, policy))
     return put_together(lines, draw(st.sampled_from(tuple(line_ends))))
@@ -145,7 +165,13 @@ def html_pages(
     translated: bool | None = None,
     policy: bool | None = None,
 ) -> Page:
-    """Draw the same articles as HTML pages, each line in an element of its own."""
+    """Draw the same articles as HTML pages, each line in an element of its own.
+
+    >>> from hypothesis import find
+    >>> page = find(html_pages(languages=["en"], translated=False), lambda page: True)
+    >>> page.article.blocks[0].span.of(page.article.text) in page.html
+    True
+    """
     language = draw(_language(languages))
     return to_page(draw(_lines(language, translated, policy)), language)
 
@@ -156,6 +182,10 @@ def noisy(draw: st.DrawFn, texts: st.SearchStrategy[str], *, most: int = 5) -> s
 
     The noise is what `hypothesis.strategies.text` leaves out by default or hardly ever draws:
     lone surrogates, controls, direction marks, joiners, letters whose length changes.
+
+    >>> from hypothesis import find
+    >>> find(noisy(st.just("fog")), lambda text: text != "fog")
+    ' fog'
     """
     text = draw(texts)
     for bit in draw(st.lists(st.sampled_from(NOISE), max_size=most)):
