@@ -7,6 +7,7 @@ Without a file it takes the articles in examples/articles.
 
 from __future__ import annotations
 
+import argparse
 import statistics
 import subprocess
 import sys
@@ -40,7 +41,7 @@ def fresh_ms(code: str, times: int = 7) -> float:
     return statistics.median(float(run.stdout.splitlines()[-1]) for run in runs)
 
 
-def main(names: list[str]) -> None:
+def main(paths: list[Path]) -> None:
     """Print one table of start-up times and one line for each article."""
     import provenance
     from provenance.export.records import dump_line
@@ -50,7 +51,7 @@ def main(names: list[str]) -> None:
     first = "import provenance; provenance.analyze('Good morning, and welcome.')"
     print(f"import and first analysis    {fresh_ms(first):8.1f} ms")
     print(f"\n{'article':32} {'chars':>6} {'analyze':>9} {'jsonl':>9} {'html':>9}")
-    for path in [Path(name) for name in names] or sorted(ARTICLES.glob("*.txt")):
+    for path in paths:
         text = path.read_bytes().decode("utf-8")
         found = provenance.analyze(text)
         times = (
@@ -62,4 +63,6 @@ def main(names: list[str]) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("files", type=Path, nargs="*", default=sorted(ARTICLES.glob("*.txt")))
+    main(parser.parse_args().files)

@@ -8,9 +8,9 @@ all processes is printed too: it says what sharing the work costs, also on a mac
 
 from __future__ import annotations
 
+import argparse
 import resource
 import statistics
-import sys
 import time
 from pathlib import Path
 
@@ -59,5 +59,8 @@ def main(count: int, processes: list[int]) -> None:
 
 
 if __name__ == "__main__":
-    numbers = [int(argument) for argument in sys.argv[1:]]
-    main(numbers[0] if numbers else 600, numbers[1:] or [1, 2])
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("texts", type=int, nargs="?", default=600)
+    parser.add_argument("processes", type=int, nargs="*", default=[1, 2])
+    options = parser.parse_args()
+    main(options.texts, options.processes)

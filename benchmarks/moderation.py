@@ -304,6 +304,10 @@ def main() -> None:
     parser.add_argument("--only", default="", metavar="WORD", help="sections whose title holds the word")
     options = parser.parse_args()
     chosen = [section for section in SECTIONS if options.only in section[0]]
+    if not chosen:
+        parser.error(f"no section has {options.only!r} in its title: {', '.join(s[0] for s in SECTIONS)}")
+    if not any(any(options.data.glob(needed)) for _, needed, _ in chosen):
+        parser.error(f"{options.data} has none of {', '.join(dict.fromkeys(s[1] for s in chosen))}")
     result = {title: run(options.data) for title, needed, run in chosen if any(options.data.glob(needed))}
     print(json.dumps(result, indent=1, ensure_ascii=False) if options.json else "\n".join(lines(result)))
 
