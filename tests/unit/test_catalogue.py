@@ -10,8 +10,8 @@ from provenance.catalogue import CatalogueError, chain, load, parse, tags
 from provenance.catalogue.__main__ import main, skeleton
 from provenance.catalogue.check import clause_kinds, matches, problems
 from provenance.catalogue.concepts import known, pattern_of, stems, triggers_of
+from provenance.catalogue.engine import compiled
 from provenance.catalogue.load import concepts_of, schemas, source_of, table
-from provenance.catalogue.rule import compiled
 
 HEAD = '[language]\nname = "Test"\n'
 RULE = '[[clause]]\nid = "x"\nkind = "greeting"\ntriggers = ["hello"]\n'

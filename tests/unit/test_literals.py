@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from provenance.catalogue import compiled, load, tags
 from provenance.catalogue.concepts import expand, pattern_of
+from provenance.catalogue.engine import compiler_for
 from provenance.catalogue.literals import needs
 from provenance.catalogue.triggers import Triggers
 from provenance.text import fold
@@ -104,3 +105,23 @@ def test_words_are_found_together_as_one_after_the_other(words: list[str], text:
 def test_triggers_are_found_across_windows() -> None:
     text = "x" * ((1 << 16) - 3) + "trigger" + "x" * (1 << 16) + "trigger"
     assert [list(starts) for starts in Triggers(["trigger"]).places(text).values()] == [[65533, 131076]]
+
+
+@pytest.mark.parametrize("tag", tags())
+def test_both_engines_find_the_same_in_plain_texts(tag: str) -> None:
+    shown = [text for rule in load(tag).rules for text in (*rule.match, *rule.no_match)]
+    shown += [text for texts in load(tag).tables.get("examples", {}).values() for text in texts]
+    texts = [text for text in map(fold, shown) if compiler_for(text) is not compiled]
+    for pattern in sorted({pattern for rule in load(tag).rules for pattern in rule.patterns}):
+        for text in texts:
+            one, other = compiler_for(text)(pattern).finditer(text), compiled(pattern).finditer(text)
+            assert [(m.span(), m.groupdict()) for m in one] == [(m.span(), m.groupdict()) for m in other]
+
+
+@pytest.mark.parametrize("kind", [r"\w", r"\d", r"\s", ".", r"a\b", "[^a]"])
+def test_both_engines_take_plain_signs_for_the_same(kind: str) -> None:
+    signs = "".join(sign for sign in map(chr, range(0x3000)) if compiler_for(sign) is not compiled)
+    assert len(signs) > 600
+    text = "".join(f"a{sign}" for sign in signs)
+    found = [match.span() for match in compiler_for(text)(kind).finditer(text)]
+    assert found == [match.span() for match in compiled(kind).finditer(text)]

@@ -3,8 +3,9 @@
 Adding ``data/<tag>.toml`` is the whole contribution: the folder is listed, nothing is registered.
 """
 
+from .engine import compiled
 from .load import CatalogueError, Language, chain, load, parse, tags
-from .rule import FAMILIES, UNITS, Hit, Rule, compiled
+from .rule import FAMILIES, UNITS, Hit, Rule
 
 __all__ = [
     "FAMILIES",

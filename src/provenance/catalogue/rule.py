@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import cached_property, lru_cache
+from collections.abc import Iterator, Sequence
+from functools import cached_property
 from itertools import islice
 
-import regex
 from attrs import field, frozen
 
 from ..span import Span
 from .concepts import Words, expand
+from .engine import Match, compiler_for
 from .literals import Needs, needs, rarity
 
 FAMILIES = ("block", "clause")
@@ -18,12 +18,6 @@ UNITS = ("sentence", "line")
 
 #: A slot is looked for at so many places of a unit at most, so that work on it is bounded.
 _MOST_PLACES = 16
-
-
-@lru_cache(maxsize=8192)
-def compiled(pattern: str) -> regex.Pattern[str]:
-    """Return the compiled ``pattern``; patterns are compiled when first needed."""
-    return regex.compile(pattern)
 
 
 @frozen
@@ -78,9 +72,11 @@ class Rule:
         Where a slot is found at several places, the one nearest to the slot that is found at
         the fewest is taken. Offsets are relative to ``folded``. Triggers are not looked at.
         """
-        found = []
+        found: list[Sequence[Match]] = []
+        compiled = compiler_for(folded)
         for pattern in self.patterns:
-            matches = tuple(islice(compiled(pattern).finditer(folded), _MOST_PLACES))
+            places: Iterator[Match] = compiled(pattern).finditer(folded)
+            matches = tuple(islice(places, _MOST_PLACES))
             if not matches:
                 return ()
             found.append(matches)
@@ -91,6 +87,7 @@ class Rule:
         return tuple(Hit(Span(*match.span()), tuple(_groups(match))) for match in nearest)
 
     def _is_forbidden(self, folded: str) -> bool:
+        compiled = compiler_for(folded)
         return any(
             compiled(pattern).search(folded)
             for pattern, strings in self._forbidden
@@ -106,12 +103,12 @@ class Hit:
     groups: tuple[tuple[str, Span], ...] = ()
 
 
-def _gap(one: regex.Match[str], other: regex.Match[str]) -> int:
+def _gap(one: Match, other: Match) -> int:
     """Return how many characters lie between two matches."""
     return max(one.start() - other.end(), other.start() - one.end(), 0)
 
 
-def _groups(found: regex.Match[str]) -> Iterator[tuple[str, Span]]:
+def _groups(found: Match) -> Iterator[tuple[str, Span]]:
     """Yield the named groups that took part in the match."""
     for name, text in found.groupdict().items():
         if text:

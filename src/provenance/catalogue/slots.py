@@ -12,8 +12,8 @@ from attrs import field, frozen
 
 from ..kinds import UNDETERMINED
 from ..span import Span
+from .engine import compiled
 from .load import CatalogueError, load, table, tags
-from .rule import compiled
 
 #: What each slot stands for is told in ``docs/explanation/translation.md``.
 SLOTS = (

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import time
+from collections import deque
 from collections.abc import Iterator
 
 import regex
+
+from .engine import Pattern, compiler_for
 
 #: Some sentences long, so that what grows with the square of the length is seen to.
 _LENGTH = 4000
@@ -38,27 +42,31 @@ def slow_text(pattern: str) -> str | None:
     >>> slow_text(r"\bdelet\w*+") is None
     True
     """
-    compiled = regex.compile(pattern)
+    # The second engine is asked only for patterns in which nothing grows without a bound.
+    engines = dict.fromkeys((regex.compile(pattern), compiler_for("")(pattern)))
     for seed in _seeds(pattern):
-        first = _seconds(compiled, seed, _LENGTH)
-        if first > _HOPELESS or (first > _QUICK and _grows(compiled, seed)):
-            return seed
+        for engine in engines:
+            first = _seconds(engine, seed, _LENGTH)
+            if first > _HOPELESS or (first > _QUICK and _grows(engine, seed)):
+                return seed
     return None
 
 
-def _grows(pattern: regex.Pattern[str], seed: str) -> bool:
+def _grows(pattern: Pattern, seed: str) -> bool:
     def best(length: int) -> float:
         return min(_seconds(pattern, seed, length) for _ in range(3))
 
     return best(_LENGTH) > max(_QUICK, _GROWTH * best(_LENGTH // 4))
 
 
-def _seconds(pattern: regex.Pattern[str], seed: str, length: int) -> float:
+def _seconds(pattern: Pattern, seed: str, length: int) -> float:
     text = (seed * (length // len(seed) + 1))[:length] + _TAIL
     start = time.thread_time()  # a busy machine does not make a pattern slow
     try:
-        for _ in pattern.finditer(text, timeout=2 * _HOPELESS):
-            pass
+        if isinstance(pattern, re.Pattern):
+            deque(pattern.finditer(text), maxlen=0)
+        else:
+            deque(pattern.finditer(text, timeout=2 * _HOPELESS), maxlen=0)
     except TimeoutError:
         return 2 * _HOPELESS
     return time.thread_time() - start
