@@ -6,8 +6,9 @@
 DATA is a folder of ``*.jsonl`` files with gold language spans, SCORER the scorer's file (`language.py`).
 Each contender runs in a process of its own and is asked round by round in turn, so that a slow or
 fast minute of the machine falls on all alike. Speed is UTF-8 bytes over CPU time: `fresh` of the first
-round, `again` of the best later one, in which all words have been seen. A contender that is not
-installed, or whose process ends early, has a row that says so.
+round, `again` of the best later one, in which all sentences have been seen. Below the table stands how fast
+the same words are read in another order: new sentences of known words. A contender that is not installed, or
+whose process ends early, has a row that says so.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from __future__ import annotations
 import argparse
 import importlib.util
 import multiprocessing as mp
+import random
 import re
 import resource
 import time
@@ -142,6 +144,7 @@ class Worker:
         self.failure = ""
         self.load = self.peak = 0.0
         self.times: list[float] = []
+        self.reordered: list[float] = []
         self.spans: list[Spans] = []
         if importlib.util.find_spec(CONTENDERS[name][0]) is None:
             self.failure = f"not installed: {CONTENDERS[name][0]}"
@@ -175,6 +178,14 @@ class Worker:
             seconds, self.peak, self.spans = answer
             self.times.append(seconds)
 
+    def reorder(self, texts: list[str]) -> None:
+        """Let the contender read the words of the texts in another order; only the time is kept."""
+        spans = self.spans
+        self.round(texts)
+        if not self.failure:
+            self.reordered.append(self.times.pop())
+            self.spans = spans
+
     def stop(self) -> None:
         """End the process."""
         if not self.failure:
@@ -189,9 +200,21 @@ def run(names: list[str], texts: list[str], rounds: int) -> list[Worker]:
     for _ in range(rounds):
         for worker in workers:
             worker.round(texts)
+    for seed in range(rounds - 1):
+        mixed = [in_another_order(text, random.Random(seed)) for text in texts]
+        for worker in workers:
+            worker.reorder(mixed)
     for worker in workers:
         worker.stop()
     return workers
+
+
+def in_another_order(text: str, rng: random.Random) -> str:
+    """Return a text with the words of each line shuffled."""
+    lines = [line.split(" ") for line in text.split("\n")]
+    for words in lines:
+        rng.shuffle(words)
+    return "\n".join(" ".join(words) for words in lines)
 
 
 def row(worker: Worker, scores: dict[str, Any], families: list[str], size: float) -> str:
@@ -213,6 +236,15 @@ def ratios(workers: list[Worker]) -> list[str]:
         f" ({min(other.times) / min(first.times):.1f} times in the best rounds)"
         for other in others
         if not other.failure
+    ]
+
+
+def speeds_in_another_order(workers: list[Worker], size: float) -> list[str]:
+    """Return for each contender how fast it reads new sentences of known words."""
+    return [
+        f"{worker.name} reads the same words in another order at {size / min(worker.reordered):.2f} MB/s"
+        for worker in workers
+        if worker.reordered
     ]
 
 
@@ -241,7 +273,7 @@ def main() -> None:
         predicted = {record["id"]: spans for record, spans in zip(gold, worker.spans, strict=False)}
         scores = {} if worker.failure else scorer.score(gold, predicted)
         print(row(worker, scores, families, size), flush=True)
-    print("", *ratios(workers), sep="\n")
+    print("", *ratios(workers), *speeds_in_another_order(workers, size), sep="\n")
 
 
 if __name__ == "__main__":

@@ -20,7 +20,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from provenance.languages import decode, model, segment_languages, segmenter
+from provenance.languages import decode, model, plan, segment_languages, segmenter
 from provenance.languages.model import UNIT
 
 FOLDS = 5
@@ -51,16 +51,18 @@ def use(setting: Setting) -> None:
     value = dict(setting)
     kinds = ("line", "sentence", "quote", "comma", "word")
     decode.PENALTIES = tuple(round(UNIT * value[kind]) for kind in kinds)
+    plan.CHANGE = decode.PENALTIES[0]
     decode.DOUBT = decode.PENALTIES[1] + decode.PENALTIES[2]
     decode.SUPPORT = round(UNIT * value["support"])
     model.CAP = round(UNIT * value["cap"])
-    decode.LONGEST = min(300, 0xFFFF // model.CAP)
+    plan.LONGEST = min(300, 0xFFFF // model.CAP)
     model.NAME_CAP = round(UNIT * value["name"])
     model.ACRONYM_CAP = round(UNIT * value["acronym"])
     model.FOREIGN = round(UNIT * value["foreign"])
     model.WEIGHT, model.COMMON = value["weight"], int(value["common"])
     model.TELLING = int(value["telling"])
     model._bonuses.cache_clear()
+    model._listed.cache_clear()
     model._foreign.cache_clear()
     segmenter._model.cache_clear()
 

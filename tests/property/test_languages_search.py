@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise, product
 from string import ascii_lowercase
 from typing import Any
@@ -14,15 +14,15 @@ from hypothesis import strategies as st
 from provenance.languages.codes import LANGUAGES
 from provenance.languages.decode import (
     DOUBT,
-    LONGEST,
     PENALTIES,
     SUPPORT,
     Run,
-    _Stretch,
     decode,
     second_lowest,
 )
-from provenance.languages.model import CAP, UNIT
+from provenance.languages.model import CAP, UNIT, Part, Weighed
+from provenance.languages.plan import LONGEST, Stretch
+from provenance.languages.recent import Recent
 from provenance.languages.tokens import COMMA, LINE, QUOTE, SENTENCE, WORD, tokenise
 
 Rows = Sequence[Sequence[int]]
@@ -40,14 +40,12 @@ class Model:
 
     def __init__(self, rows: Rows, telling: Mapping[int, tuple[int, ...]]) -> None:
         full = [bytes(row) + bytes([CAP]) * (len(LANGUAGES) - len(row)) for row in rows]
-        self.plain = {name(n): row for n, row in enumerate(full)}
         self.packed = {
-            word: sum(c << 16 * lane for lane, c in enumerate(row)) for word, row in self.plain.items()
+            name(n): sum(c << 16 * lane for lane, c in enumerate(row)) for n, row in enumerate(full)
         }
-        self.telling = {name(n): telling.get(n, ()) for n in range(len(rows))}
-
-    def rows(self, words: Sequence[str]) -> Iterator[bytes]:
-        return map(self.plain.__getitem__, words)
+        self.telling = {name(n): bytes(telling.get(n, ())) for n in range(len(rows))}
+        self.weighed: Recent[Weighed] = Recent(10_000)
+        self.paths: Recent[tuple[Part, ...]] = Recent(10_000)
 
 
 def found_in(
@@ -293,5 +291,5 @@ def test_the_second_lowest_of_the_languages_in_question() -> None:
 
 def test_a_stretch_knows_what_it_costs_every_lane() -> None:
     costs = [70, 9, 65, 40_000]
-    stretch = _Stretch(0, 2, sum(cost << 16 * lane for lane, cost in enumerate(costs)), 9, (1, 2))
+    stretch = Stretch(0, 2, sum(cost << 16 * lane for lane, cost in enumerate(costs)), 9, (1, 2))
     assert [stretch.cost(lane) for lane in range(4)] == costs

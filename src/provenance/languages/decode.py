@@ -9,47 +9,30 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import chain, groupby, pairwise
-from typing import NamedTuple, TypeAlias
+from itertools import chain, groupby
+from typing import TypeAlias
 
 from attrs import frozen
 
 from .codes import LANGUAGES
-from .model import CAP, UNIT, Lanes, Model, unpack
+from .model import UNIT, Lanes, Model, Part, narrow, unpack
+from .plan import Stretch, stretches, totals
 from .tokens import LINE, SENTENCE, Tokens
 
 PENALTIES = tuple(UNIT * n for n in (4, 6, 7, 8, 9))  # nats, by the kind of boundary
 SUPPORT = 5 * UNIT  # what a language must save over the whole text to stay in it
 DOUBT = 13 * UNIT  # the cheapest excursion: in at a sentence's end, out at a quotation mark
-LONGEST = min(300, 0xFFFF // CAP)  # words of a stretch at most, so that 16-bit lanes cannot overflow
 _ROUNDS = 3
-_SEVERAL = 2  # words that must speak for a language to put it in question
 _NEVER = 1 << 60  # more than any path costs
+_FREE = tuple((lane, 0) for lane in range(len(LANGUAGES)))  # doors that cost nothing
 _NOTHING = -1  # the lane before the text begins
 
-Path: TypeAlias = list[tuple[int, int, int]]  # lane, first word or sentence, end
 # The languages that are open from some place on, each with what it costs to enter it there ...
 _Doors: TypeAlias = tuple[tuple[int, int], ...]
 # ... and for each word from there on its kind of boundary and its costs.
 _Part: TypeAlias = tuple[_Doors, Iterable[tuple[int, Sequence[int]]]]
+_Sides: TypeAlias = tuple[int | None, int | None]  # the lanes before and behind, if anything stands there
 _Change: TypeAlias = "tuple[int, int, _Change | None]"  # where, out of which lane, and the change before
-
-
-class _Stretch(NamedTuple):
-    """The words ``first`` to ``end`` of one sentence, what they cost (packed), and the lanes in question.
-
-    The first of the lanes is the cheapest, and costs ``low``.
-    """
-
-    first: int
-    end: int
-    total: int
-    low: int
-    lanes: Lanes
-
-    def cost(self, lane: int) -> int:
-        """Return what the words cost a lane."""
-        return self.low if lane == self.lanes[0] else self.total >> 16 * lane & 0xFFFF
 
 
 @frozen(eq=False)
@@ -67,16 +50,20 @@ def decode(model: Model, tokens: Tokens, allowed: Lanes, enter: Mapping[int, int
 
     ``enter`` is what it costs to begin a run in a language, above the penalty of the boundary.
     """
-    plan = _plan(model, tokens, allowed)
-    counted = Counter(stretch.lanes[0] for stretch in plan)
+    plan = stretches(model, tokens, allowed)
+    counted = Counter([stretch.lanes[0] for stretch in plan])
     common = sorted(counted, key=lambda lane: (-counted[lane], lane))[:3]
     common += [lane for lane, cost in enter.items() if cost < 0 and lane in allowed]
     keep: frozenset[int] | None = None
     runs: list[Run] = []
     for _ in range(_ROUNDS):
-        opened = {lanes: _open(lanes, common, keep, enter) for lanes in {stretch.lanes for stretch in plan}}
+        questions = {stretch.lanes for stretch in plan}
+        opened = {lanes: _open(lanes, common, keep, enter) for lanes in questions}
         path = _search(model, tokens, plan, opened, not enter)
-        runs = [Run(lane, a, b, totals(model, tokens, a, b)) for lane, a, b in path]
+        runs = [
+            Run(lane, first, end, costs)
+            for (lane, first, end), costs in zip(path, totals(model, tokens, plan, path), strict=True)
+        ]
         used = {run.lane for run in runs}
         keep = _strong(runs, used)
         if len(keep) == len(used):
@@ -84,70 +71,27 @@ def decode(model: Model, tokens: Tokens, allowed: Lanes, enter: Mapping[int, int
     return runs
 
 
-def totals(model: Model, tokens: Tokens, first: int, end: int) -> Sequence[int]:
-    """Return what the words ``first`` to ``end`` cost each lane together."""
-    packed = model.packed.__getitem__
-    parts = [
-        unpack(sum(map(packed, tokens.words(at, min(at + LONGEST, end)))), len(LANGUAGES))
-        for at in range(first, end, LONGEST)
-    ]
-    return parts[0] if len(parts) == 1 else [sum(lane) for lane in zip(*parts, strict=True)]
-
-
 def second_lowest(costs: Sequence[int], lane: int, allowed: Lanes) -> int:
     """Return the lowest cost of the other languages; a clear one when there is no other."""
     if len(allowed) == len(costs):
-        return min(*costs[:lane], *costs[lane + 1 :])
+        others = list(costs)
+        del others[lane]
+        return min(others)
     return min((costs[other] for other in allowed if other != lane), default=costs[lane] + 9 * UNIT)
-
-
-def _plan(model: Model, tokens: Tokens, allowed: Lanes) -> list[_Stretch]:
-    """Cut the words into stretches, each with the languages that its words speak for."""
-    packed = model.packed.__getitem__
-    starts = [at for at, kind in enumerate(tokens.kinds) if kind <= SENTENCE]
-    plan = []
-    same: dict[Lanes, Lanes] = {}  # one tuple for all stretches that are alike: there may be millions
-    for a, b in pairwise([*starts, len(tokens.kinds)]):
-        for first in range(a, b, LONGEST):
-            end = min(first + LONGEST, b)
-            words = tokens.words(first, end)
-            total = sum(map(packed, words)) if len(words) > 1 else packed(words[0])
-            low, lanes = _likely(model, words, total, allowed)
-            plan.append(_Stretch(first, end, total, low, same.setdefault(lanes, lanes)))
-    return plan
-
-
-def _likely(model: Model, words: list[str], total: int, allowed: Lanes) -> tuple[int, Lanes]:
-    """Return the lowest cost, and its lane, the next one and up to three that several words speak for."""
-    costs = list(unpack(total, len(LANGUAGES)))
-    if len(allowed) == 1:
-        return costs[allowed[0]], allowed
-    if len(allowed) < len(costs):
-        costs = [cost if lane in allowed else _NEVER for lane, cost in enumerate(costs)]
-    low = min(costs)
-    best = costs.index(low)
-    costs[best] = _NEVER
-    second = costs.index(min(costs))
-    if low < PENALTIES[0] or len(words) < _SEVERAL:
-        return low, (best, second)
-    told = Counter(chain.from_iterable(map(model.telling.__getitem__, words)))
-    votes = sorted([(-n, lane) for lane, n in told.items() if n >= _SEVERAL])
-    voted = [lane for _, lane in votes[:3] if lane in allowed and lane not in (best, second)]
-    return low, (best, second, *voted)
 
 
 def _open(lanes: Lanes, common: list[int], keep: frozenset[int] | None, enter: Mapping[int, int]) -> _Doors:
     found = {*lanes, *common}
     kept = sorted(found if keep is None else found & keep or keep)
-    return tuple((lane, enter.get(lane, 0)) for lane in kept)
+    return tuple([(lane, enter[lane]) if lane in enter else _FREE[lane] for lane in kept])
 
 
 def _search(
-    model: Model, tokens: Tokens, plan: list[_Stretch], opened: Mapping[Lanes, _Doors], is_plain: bool
-) -> Path:
+    model: Model, tokens: Tokens, plan: list[Stretch], opened: Mapping[Lanes, _Doors], is_plain: bool
+) -> list[Part]:
     """Search by sentences, then by words where that may change something."""
     whole = _by_sentences(tokens, plan, opened, is_plain)
-    runs: Path = []
+    runs: list[Part] = []
     at = 0
     for doubtful, group in groupby(_doubtful(plan, whole)):
         end = at + sum(1 for _ in group)
@@ -155,7 +99,7 @@ def _search(
             before = whole[at - 1] if at else None
             after = whole[end] if end < len(plan) else None
             first = plan[at].first
-            found = _viterbi(_word_parts(model, tokens, plan[at:end], opened), before, after)
+            found = _by_words(model, tokens, plan[at:end], opened, (before, after))
             runs += [(lane, first + a, first + b) for lane, a, b in found]
         else:
             runs += [(whole[i], plan[i].first, plan[i].end) for i in range(at, end)]
@@ -163,8 +107,23 @@ def _search(
     return _joined(runs)
 
 
+def _by_words(
+    model: Model, tokens: Tokens, plan: list[Stretch], opened: Mapping[Lanes, _Doors], sides: _Sides
+) -> Iterable[Part]:
+    """Search some stretches word by word, with what stands on their two sides; or know it from last time."""
+    first, end = plan[0].first, plan[-1].end
+    piece = tokens.text[tokens.starts[first] : tokens.starts[end]].rstrip()
+    doors = [opened[stretch.lanes] for stretch in plan]
+    key = (piece, tokens.kinds[first], *sides, *doors)
+    found = model.paths.get(key)
+    if found is None:
+        found = tuple(_viterbi(_word_parts(model, tokens, plan, doors), *sides))
+        model.paths.put(key, found)
+    return found
+
+
 def _by_sentences(
-    tokens: Tokens, plan: list[_Stretch], opened: Mapping[Lanes, _Doors], is_plain: bool
+    tokens: Tokens, plan: list[Stretch], opened: Mapping[Lanes, _Doors], is_plain: bool
 ) -> list[int]:
     """Return the cheapest lane for each stretch, taken whole; ``is_plain`` says that none is favoured."""
     best = plan[0].lanes[0]
@@ -179,7 +138,7 @@ def _by_sentences(
     return list(chain.from_iterable([lane] * (end - first) for lane, first, end in runs))
 
 
-def _doubtful(plan: list[_Stretch], whole: list[int]) -> list[bool]:
+def _doubtful(plan: list[Stretch], whole: list[int]) -> list[bool]:
     """Tell for each stretch whether a change of language inside it could pay."""
     around = zip(whole[:1] + whole[:-1], whole, whole[1:] + whole[-1:], strict=True)
     return [
@@ -188,18 +147,16 @@ def _doubtful(plan: list[_Stretch], whole: list[int]) -> list[bool]:
     ]
 
 
-def _word_parts(
-    model: Model, tokens: Tokens, plan: list[_Stretch], opened: Mapping[Lanes, _Doors]
-) -> Iterator[_Part]:
+def _word_parts(model: Model, tokens: Tokens, plan: list[Stretch], doors: list[_Doors]) -> Iterator[_Part]:
     """Yield the words of some stretches one stretch after the other."""
-    for stretch in plan:
-        rows = model.rows(tokens.words(stretch.first, stretch.end))
-        yield opened[stretch.lanes], zip(tokens.kinds[stretch.first : stretch.end], rows, strict=True)
+    for stretch, here in zip(plan, doors, strict=True):
+        rows = narrow(map(model.packed.__getitem__, tokens.words(stretch.first, stretch.end)))
+        yield here, zip(tokens.kinds[stretch.first : stretch.end], rows, strict=True)
 
 
-def _joined(runs: Path) -> Path:
+def _joined(runs: list[Part]) -> list[Part]:
     """Join runs of one language that touch."""
-    out: Path = []
+    out: list[Part] = []
     for lane, group in groupby(runs, key=lambda run: run[0]):
         parts = list(group)
         out.append((lane, parts[0][1], parts[-1][2]))
@@ -218,7 +175,7 @@ def _strong(runs: list[Run], used: set[int]) -> frozenset[int]:
     return strong or frozenset({max(sorted(used), key=saved.__getitem__)})
 
 
-def _viterbi(parts: Iterable[_Part], before: int | None, after: int | None) -> Path:
+def _viterbi(parts: Iterable[_Part], before: int | None, after: int | None) -> list[Part]:
     """Return the cheapest runs; memory grows with their number, not with the words.
 
     ``before`` and ``after`` are the lanes of what stands on the two sides, if anything does.
@@ -250,9 +207,9 @@ def _viterbi(parts: Iterable[_Part], before: int | None, after: int | None) -> P
     return _walk(best, changes[best], at)
 
 
-def _walk(lane: int, change: _Change | None, end: int) -> Path:
+def _walk(lane: int, change: _Change | None, end: int) -> list[Part]:
     """Return the runs of a path from its end back to its beginning, in order."""
-    runs: Path = []
+    runs: list[Part] = []
     while change is not None:
         first, before, earlier = change
         runs.append((lane, first, end))

@@ -11,16 +11,18 @@ import json
 import math
 import struct
 import zlib
-from collections.abc import Callable, Iterator, Mapping
-from functools import cache
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache, lru_cache
 from importlib.resources import files
 from io import BytesIO
+from operator import itemgetter
 from types import MappingProxyType
 from typing import Any, TypeAlias, TypeVar
 
 from attrs import frozen
 
 from .codes import LANGUAGES, OWN, SHARED
+from .recent import Recent
 from .tokens import script_of
 
 UNIT = 16  # steps per nat, in the tables and in all costs
@@ -38,7 +40,11 @@ _LONGEST = 40  # letters of a word that are looked at
 _LANE, _HIGH = 0xFFFF, 0x8000  # of 16 bits: all, and the highest
 _ABOVE = 256  # more than a word's place in a list can take off
 Lanes: TypeAlias = tuple[int, ...]
-_ALONE = tuple((lane,) for lane in range(len(LANGUAGES)))
+Weighed: TypeAlias = tuple[int, int, Lanes]  # what words cost (packed), the lowest, the lanes in question
+Part: TypeAlias = tuple[int, int, int]  # of a path: lane, first word or sentence, end
+_ALONE = tuple(bytes((lane,)) for lane in range(len(LANGUAGES)))
+RECENT = 5_400_000  # characters of sentences of which it is kept what they cost
+PATHS = 2_200_000  # ... and of those searched word by word
 T = TypeVar("T")
 
 
@@ -141,77 +147,71 @@ def _foreign(script: str, cap: int) -> int:
 
 
 class _Kept(dict[str, T]):
-    """A dictionary that asks for the words it lacks to be put in."""
+    """A dictionary that asks for what it lacks; of a long word it knows the first letters."""
 
-    def __init__(self, fill: Callable[[str], None]) -> None:
-        self._fill = fill
+    def __init__(self, find: Callable[[str], T]) -> None:
+        self._find = find
 
     def __missing__(self, word: str) -> T:
-        known = word[:_LONGEST]
-        if known not in self:
-            self._fill(known)
-        return self[known]
+        return self[word[:_LONGEST]] if len(word) > _LONGEST else self._find(word)
 
 
 class Model:
     """Costs of words by language, made when first asked for and kept up to a bound.
 
     ``packed[word]`` holds a cost for each of `LANGUAGES` in 16-bit lanes of one integer, so that a sum over
-    words is one step for all languages; ``telling[word]`` the few languages that it speaks for.
+    words is one step for all languages; ``telling[word]`` the lanes of the few that it speaks for, as bytes.
     Threads may share a model: what it says of a word depends on the word alone.
     """
 
-    def __init__(self, bound: int = 90_000) -> None:
+    def __init__(self, bound: int = 84_000) -> None:
         """Keep at most ``bound`` words."""
-        self.packed: dict[str, int] = _Kept(self._fill)
-        self.telling: dict[str, Lanes] = _Kept(self._fill)
+        self.packed: dict[str, int] = _Kept(lambda word: self._fill(word)[0])
+        self.telling: dict[str, bytes] = _Kept(lambda word: self._fill(word)[1])
+        self.weighed: Recent[Weighed] = Recent(RECENT)
+        self.paths: Recent[tuple[Part, ...]] = Recent(PATHS)
         self._bound = bound
 
-    def rows(self, words: list[str]) -> Iterator[bytes]:
-        """Yield the costs of each word, a byte for each of `LANGUAGES`."""
-        return map(_narrow, map(self.packed.__getitem__, words))
-
-    def _fill(self, word: str) -> None:
+    def _fill(self, word: str) -> tuple[int, bytes]:
         """Work out what is to be known of a word; when full, let every second word go."""
         if len(self.packed) >= self._bound:
             for old in list(self.packed)[::2]:
                 self.packed.pop(old, None)  # another thread may have been faster
                 self.telling.pop(old, None)
-        self.packed[word], self.telling[word] = _weigh(word)
+        self.packed[word], self.telling[word] = found = _weigh(word)
+        return found
 
 
-def _narrow(packed: int) -> bytes:
-    """Return the lanes of one word's row as bytes: no word costs a language more than `CAP`."""
-    return packed.to_bytes(2 * len(LANGUAGES), "little")[::2]
+def narrow(packed: Iterable[int]) -> list[bytes]:
+    """Return the lanes of rows of one word each as bytes: no word costs a language more than `CAP`."""
+    size = len(LANGUAGES)
+    lanes = b"".join([row.to_bytes(2 * size, "little") for row in packed])[::2]
+    return [lanes[at : at + size] for at in range(0, len(lanes), size)]
 
 
-def _weigh(word: str) -> tuple[int, Lanes]:
+def _weigh(word: str) -> tuple[int, bytes]:
     """Return the packed row of a word, whose lowest cost is 0, and the lanes it speaks for."""
-    script, cap = script_of(word), _cap(word)
-    if script in OWN:
-        return _foreign(script, cap), (LANGUAGES.index(OWN[script]),)
-    if script not in SHARED:
-        return 0, ()
-    table = tables()[script]
-    row = _own_costs(table, script, word.lower())
-    costs = unpack(row, len(table.languages))
-    low = min(costs)
-    capped = _capped(row - low * table.ones, cap, table.ones)
-    return _foreign(script, cap) + (capped << 16 * table.first), _telling(costs, low, table.first)
+    script = script_of(word)
+    cap = _cap(word) if word[0].isupper() else CAP
+    table = tables().get(script)
+    if table is None:
+        own = OWN.get(script)
+        return (_foreign(script, cap), _ALONE[LANGUAGES.index(own)]) if own else (0, b"")
+    row, ones = _own_costs(table, script, word.lower()), table.ones
+    row = _capped(row - min(unpack(row, len(table.languages))) * ones, cap, ones)
+    return _foreign(script, cap) + (row << 16 * table.first), _telling(row, table)
 
 
-def _telling(costs: tuple[int, ...], low: int, first: int) -> Lanes:
-    """Return the lanes that cost least, unless there are too many."""
-    many = costs.count(low)
-    if many == 1:
-        return _ALONE[first + costs.index(low)]
-    return tuple(first + at for at, cost in enumerate(costs) if cost == low) if many <= TELLING else ()
+def _telling(row: int, table: Table) -> bytes:
+    """Return the lanes that cost nothing, unless there are too many."""
+    costs = row.to_bytes(2 * len(table.languages), "little")[::2]
+    if (many := costs.count(0)) == 1:
+        return _ALONE[table.first + costs.index(0)]
+    return bytes([table.first + at for at, cost in enumerate(costs) if not cost]) if many <= TELLING else b""
 
 
 def _cap(word: str) -> int:
-    """Return what a word can say at most: little when it may be a name or an acronym."""
-    if not word[0].isupper():
-        return CAP
+    """Return what a capitalised word can say at most: little, for it may be a name or an acronym."""
     return ACRONYM_CAP if 1 < len(word) < 6 and word.isupper() else NAME_CAP
 
 
@@ -220,19 +220,29 @@ def _own_costs(table: Table, script: str, word: str) -> int:
     grams = table.grams.__getitem__
     if script == "Hani":
         return sum(map(grams, word))
-    padded = f" {word} "
-    total = grams(padded[:2])
-    for at in range(len(word)):
-        total += grams(padded[at : at + 3])
-    if code := table.words.get(word):
-        less = bytearray(2 * len(table.languages))
-        for place, bonus in zip(code[::2], code[1::2].translate(_bonuses()), strict=True):
-            less[2 * (place - _FIRST)] = bonus
-        total += _ABOVE * table.ones - int.from_bytes(less, "little")
-    return total
+    total = sum(map(grams, _cuts(len(word))(f" {word} ")))
+    code = table.words.get(word)
+    return total if code is None else total + _listed(script, code)
+
+
+@cache  # a word is short
+def _cuts(letters: int) -> Callable[[str], tuple[str, ...]]:
+    """Return what takes the n-grams out of a word between two spaces: first two letters, then all three."""
+    return itemgetter(slice(0, 2), *[slice(at, at + 3) for at in range(letters)])
+
+
+@lru_cache(maxsize=2048)
+def _listed(script: str, code: bytes) -> int:
+    """Return a packed row of `_ABOVE`, less what a place in the lists takes off."""
+    table = tables()[script]
+    less = bytearray(2 * len(table.languages))
+    for place, bonus in zip(code[::2], code[1::2].translate(_bonuses()), strict=True):
+        less[2 * (place - _FIRST)] = bonus
+    return _ABOVE * table.ones - int.from_bytes(less, "little")
 
 
 def _capped(row: int, cap: int, ones: int) -> int:
     """Return a packed row with no lane above ``cap``."""
-    above = (row + (_HIGH - cap) * ones & _HIGH * ones) >> 15  # 1 in each lane that is not below
-    return (row & ~(above * _LANE)) + above * cap
+    raised = row + (_HIGH - cap) * ones  # a lane's highest bit: it is not below; the others: how far above
+    above = raised & _HIGH * ones
+    return row - (raised & above - (above >> 15))

@@ -23,6 +23,7 @@ _OPENERS = "\"'“„«‹‘¿¡([{「『（<`*#@"
 _SOURCE = "languages.words"
 _FEW = 2  # words that are too few to say anything when they say nothing clearly
 _SHOWN = 30  # words of a segment that are looked through for evidence
+_TOLD = 4  # ... and that it names at most
 _MOST = 1000
 _CLEAR = 3 * UNIT // 2  # nats and a half
 
@@ -156,5 +157,12 @@ def confidence(margin: float) -> float:
 
 def _telling(model: Model, words: list[str], lane: int) -> list[str]:
     """Return the few words that speak for a language and for the fewest others."""
-    spoken = {word: len(lanes) for word in words if lane in (lanes := model.telling[word])}
-    return [word[:40] for word in sorted(spoken, key=spoken.__getitem__)[:4]]
+    spoken: dict[str, int] = {}
+    left = _TOLD
+    for word in words:
+        if lane in (lanes := model.telling[word]) and word not in spoken:
+            spoken[word] = len(lanes)
+            left -= len(lanes) == 1
+            if not left:  # none that follows can say more
+                break
+    return [word[:40] for word in sorted(spoken, key=spoken.__getitem__)[:_TOLD]]
