@@ -59,6 +59,21 @@ def test_select_takes_one_type_ordered_by_place() -> None:
     assert len(document.select(Annotation)) == 3
 
 
+def test_adding_nothing_changes_nothing() -> None:
+    document = Document("Guten Tag", (say(0, 5),), "source")
+    assert document.with_annotations(()) == document
+
+
+@pytest.mark.parametrize("kind", [Annotation, Block])
+def test_what_was_selected_before_does_not_hide_what_is_added(kind: type[Annotation]) -> None:
+    before = Document("Guten Tag", (say(6, 9), block(6, 9)))
+    earlier = before.select(kind)
+    added = block(0, 5)
+    assert before.with_annotations([added]).select(kind) == (added, *earlier)
+    assert before.with_annotations([say(0, 5)]).select(Block) == (block(6, 9),)
+    assert before.select(kind) == earlier
+
+
 def test_the_text_is_kept_bit_for_bit() -> None:
     text = "a\r\nb\u2028\ud800\x00\u202ee\u0301"
     assert Document(text).text is text
