@@ -35,11 +35,16 @@ _SUBJECT = 5
 _NEGATION = {True: 28, False: 6}
 #: What an act needs beside it where the sentence does not say what was translated.
 _BESIDE = ("means", "tool", "from", "human", "body")
+#: How far back the sentence is read that presents a quoted notice.
+_PRESENTED = 120
 #: More acts than these in one sentence are no declaration but a flood.
 _MAX_ACTS = 6
 
 # Who wrote, in front of who translated: "Text: Ann Lee, ".
-_BYLINE = regex.compile(r"[^\p{L}\p{N}]*[\p{L}\p{M}]{1,12}\s?[:：][^:：\n]{2,40}[\s,，;；、،|/·–—-]")
+_BYLINE = regex.compile(
+    r"[^\p{L}\p{N}]*(?:[\p{L}\p{M}]{1,12}\s?[:：][^:：\n]{2,40}[\s,，;；、،|/·–—-]"
+    r"|[\p{L}\p{M}]{3,16}(?:\ \p{L}{1,3}\ |,\ |\ ?[/·・&+]\ ?)(?:\p{L}{3,12}\ )?)"  # "Transcript and "
+)
 _CLAUSE = regex.compile(r"[;；。.!?](?=\s|$)")
 _LINK = regex.compile(r"\]\([^()\s]{1,300}\)")  # its address is nothing that a reader sees
 _BREAK = regex.compile(r"[,;:.]\s")
@@ -50,7 +55,11 @@ _QUOTED = regex.compile(
     r"`[^`]{1,400}`|\"[^\"]{1,400}\"|„[^“”\"]{1,400}[“”\"]|«[^»]{1,400}»|“[^”]{1,400}”|「[^」]{1,200}」"
 )
 # Source code and its file names: what is translated there is no text.
-_CODE = regex.compile(r"^//|\\s|[\w/-]\.(?:py|js|ts|c|h|cpp|java|rs|go|cs)(?![\w-])")
+_CODE = regex.compile(r"^//|^[A-Za-z]+_\w+\s?[:=]|\\s|[\w/-]\.(?:py|js|ts|c|h|cpp|java|rs|go|cs)(?![\w-])")
+# A notice that stands quoted behind a sentence with a colon shows what notices look like.
+_SHOWN = regex.compile(r"(?:\p{L}+\P{L}+){3,}\p{L}+[^\p{L}\n]{0,6}[:：][*_]{0,3}\s{1,4}>\s*$")
+# Without blanks between words every sign counts, but a Latin word counts once.
+_SIGNS = regex.compile(r"[\p{Latin}\p{N}]+|[\p{L}\p{M}]")
 _LETTERS = regex.compile(r"[\p{L}\p{M}\p{N}]+")
 
 
@@ -59,7 +68,7 @@ def declaration(sentence: Sentence, spoken: Sequence[str]) -> Hits:
     acts, nouns = sentence.acts, sentence.find("noun")
     if not (acts or nouns) or sentence.find("offer") or _CODE.search(sentence.shown):
         return ()
-    if sentence.shown.endswith(_QUESTION):
+    if sentence.shown.endswith(_QUESTION) or _is_example(sentence):
         return ()
     elsewhere = any(tag not in (sentence.table.tag, *spoken) for tag in targets(sentence))
     for act in (*acts, *nouns)[:_MAX_ACTS]:
@@ -70,6 +79,13 @@ def declaration(sentence: Sentence, spoken: Sequence[str]) -> Hits:
             if kept:
                 return tuple(sorted(kept, key=lambda hit: hit[1]))
     return ()
+
+
+def _is_example(sentence: Sentence) -> bool:
+    """Tell whether a sentence in front of it presents the sentence as a block quotation."""
+    start = sentence.span.start
+    line = sentence.text[max(0, start - _PRESENTED) : start]
+    return line.rstrip().endswith(">") and bool(_SHOWN.search(line))
 
 
 def _credit(sentence: Sentence, act: Span) -> bool:
@@ -194,8 +210,8 @@ def _is_banner(sentence: Sentence) -> bool:
 def _heads(sentence: Sentence, at: int) -> bool:
     """Tell whether at most a word or a label ("Note:") stands before ``at`` in the sentence."""
     begin = sentence.begin if sentence.begin <= at else 0
-    letters = _LETTERS.findall(sentence.here[begin:at])
-    return len(letters) <= 1 if sentence.table.spaced else sum(map(len, letters)) <= 4
+    limit, letters = (1, _LETTERS) if sentence.table.spaced else (4, _SIGNS)
+    return len(letters.findall(sentence.here[begin:at])) <= limit
 
 
 def _near(sentence: Sentence, one: Span, act: Span) -> bool:

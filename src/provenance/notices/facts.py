@@ -71,10 +71,10 @@ def _tool(sentence: Sentence) -> str | None:
 def _source(sentence: Sentence) -> str | None:
     table, window = sentence.table, sentence.window.of(sentence.folded)
     named = [tag for _, tag in table.languages("from", sentence.here) if tag]
-    subject = sentence.span.start - sentence.window.start + sentence.begin
+    start = sentence.span.start - sentence.window.start
     for span, tag in table.languages("source", window):
         # "The Swedish version of this page was translated" is the translation itself.
-        if tag and not (tag == table.tag and subject <= span.start <= subject + _ARTICLE):
+        if tag and not (tag == table.tag and start <= span.start <= start + sentence.begin + _ARTICLE):
             named.append(tag)
     return named[0] if named else None
 
