@@ -10,6 +10,8 @@ from provenance.catalogue import compiled, load, tags
 from provenance.catalogue.concepts import expand, pattern_of
 from provenance.catalogue.engine import compiler_for
 from provenance.catalogue.literals import needs
+from provenance.catalogue.load import table as table_of
+from provenance.catalogue.slots import parse_slots, slots
 from provenance.catalogue.triggers import Triggers
 from provenance.text import fold
 
@@ -125,3 +127,16 @@ def test_both_engines_take_plain_signs_for_the_same(kind: str) -> None:
     text = "".join(f"a{sign}" for sign in signs)
     found = [match.span() for match in compiler_for(text)(kind).finditer(text)]
     assert found == [match.span() for match in compiled(kind).finditer(text)]
+
+
+@pytest.mark.parametrize("tag", tags())
+def test_a_language_at_the_end_of_several_patterns_is_found_as_in_each(tag: str) -> None:
+    listed, table = table_of(tag, "translation") or {}, slots(tag)
+    texts = [*map(fold, table.match), *map(fold, table.no_match)] if table else []
+    for slot in sorted({"source", "from", "to"} & listed.keys()):
+        assert table is not None
+        one_by_one = parse_slots(
+            {**listed, slot: [part for pattern in listed[slot] for part in (pattern, "(?!)")]}, tag
+        )
+        for text in texts:
+            assert table.languages(slot, text) == one_by_one.languages(slot, text)

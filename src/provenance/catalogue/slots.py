@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import groupby
 from types import MappingProxyType
 from typing import Any
 
@@ -12,7 +13,7 @@ from attrs import field, frozen
 
 from ..kinds import UNDETERMINED
 from ..span import Span
-from .engine import compiled
+from .engine import Match, compiler_for
 from .load import CatalogueError, load, table, tags
 
 #: What each slot stands for is told in ``docs/explanation/translation.md``.
@@ -24,6 +25,8 @@ SLOTS = (
 _OTHER_KEYS = ("triggers", "spaced", "languages", "match", "no_match")
 
 _NO_MATCH = r"(?!)"
+_LANGUAGE = "{language}"  # in a pattern: the name of any language
+_ESCAPED, _GROUP = regex.compile(r"\\.|\[\^?\]?[^\]]*\]"), regex.compile(r"\([^()]*\)")
 
 # A word ends where no letter, mark or digit follows; the underscore is markup, not a letter.
 _BEFORE, _AFTER = r"(?<![\p{L}\p{M}\p{N}])", r"(?![\p{L}\p{M}\p{N}])"
@@ -57,12 +60,12 @@ class Slots:
         """Return where ``slot`` is found, with the language that it names (or ``""``)."""
         return tuple((Span(*found.span()), _named(found)) for found in self._search(slot, folded))
 
-    def _search(self, slot: str, folded: str) -> Iterator[regex.Match[str]]:
+    def _search(self, slot: str, folded: str) -> Iterator[Match]:
         pattern = self.patterns.get(slot)
         if not pattern:
             return iter(())
         try:
-            return compiled(pattern).finditer(folded)
+            return compiler_for(folded)(pattern).finditer(folded)
         except regex.error as error:
             raise CatalogueError(f"{self.tag}.toml: translation slot {slot!r}: {error}") from error
 
@@ -148,11 +151,30 @@ def _names(table: Mapping[str, str]) -> str:
 
 
 def _joined(listed: list[str], names: str, spaced: bool) -> str:
-    body = "|".join(listed).replace("{language}", names)
+    body = "|".join(_shared_ends(listed)).replace(_LANGUAGE, names)
     if "{engine}" in body:
         body = body.replace("{engine}", engines())
     return rf"{_BEFORE}(?:{body}){_AFTER}" if spaced else f"(?:{body})"
 
 
-def _named(found: regex.Match[str]) -> str:
+def _shared_ends(listed: list[str]) -> Iterator[str]:
+    """Yield the patterns; those side by side that end with a language as one: its names are a long list."""
+    for is_last, group in groupby(listed, key=_ends_with_language):
+        if is_last:
+            yield f"(?:{'|'.join(pattern.removesuffix(_LANGUAGE) for pattern in group)}){_LANGUAGE}"
+        else:
+            yield from group
+
+
+def _ends_with_language(pattern: str) -> bool:
+    """Tell whether a language stands at the end of a pattern, and of all its branches."""
+    if not pattern.endswith(_LANGUAGE) or pattern.count(_LANGUAGE) > 1:
+        return False
+    rest, stripped = "", _ESCAPED.sub("", pattern)
+    while rest != stripped:
+        rest, stripped = stripped, _GROUP.sub("", stripped)
+    return "|" not in rest
+
+
+def _named(found: Match) -> str:
     return next((name[2:].replace("_", "-") for name, text in sorted(found.groupdict().items()) if text), "")

@@ -83,10 +83,13 @@ def _original(sentence: Sentence) -> str | None:
     """Return the address that stands nearest to a word for the original."""
     table, window = sentence.table, sentence.window
     folded, shown = window.of(sentence.folded), window.of(sentence.text)
+    addresses = tuple(_TARGET.finditer(shown))
+    if not addresses:
+        return None
     words = [*table.find("original", folded), *(span for span, _ in table.languages("source", folded))]
     words += [Span(*found.span()) for found in compiled(_labels()).finditer(folded)]
     best: tuple[int, str] | None = None
-    for found in _TARGET.finditer(shown):
+    for found in addresses:
         for word in words:
             distance = _distance(word, Span(*found.span()), shown)
             if distance is not None and (best is None or distance < best[0]):
