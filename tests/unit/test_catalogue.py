@@ -167,7 +167,7 @@ def test_the_command_checks_shipped_files(capsys: pytest.CaptureFixture[str]) ->
     assert main(["check", "und.toml", "ja"]) == 0
     assert main(["check", "xx.toml"]) == 1
     assert capsys.readouterr().out.splitlines() == [
-        "und.toml: sound", "ja: sound", "xx.toml: no language file xx.toml", "xx.toml: 1 problems",
+        "und.toml: sound", "ja: sound", "xx.toml: no language file xx.toml", "xx.toml: 1 problem",
     ]  # fmt: skip
 
 
@@ -191,6 +191,17 @@ def test_the_skeleton_explains_itself_and_says_nothing_yet() -> None:
     assert set(concepts_of(schemas())) <= set(language.tables["words"])
     assert "# delete, remove, edit, shorten, refuse\nremove = []" in source
     assert problems(source, "xx") == ("nothing is filled in yet",)
+
+
+def test_new_says_where_it_may_not_write(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "write_text", refuse)
+    assert main(["new", "xx"]) == 1
+    assert "xx.toml: Permission denied" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(

@@ -62,9 +62,9 @@ def skeleton(tag: str) -> str:
     )
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command; return 1 where a file is not sound."""
-    parser = argparse.ArgumentParser(prog="python -m provenance.catalogue", description=__doc__)
+def main(arguments: Sequence[str] | None = None, *, prog: str = "python -m provenance.catalogue") -> int:
+    """Run the command, which calls itself ``prog``; return 1 where a file is not sound."""
+    parser = argparse.ArgumentParser(prog=prog, description="Check language files, or begin a new one.")
     commands = parser.add_subparsers(dest="command", required=True)
     check = commands.add_parser("check", help="run the examples of language files")
     check.add_argument("files", nargs="*", metavar="FILE", help="a path, or a tag for a shipped file")
@@ -97,7 +97,8 @@ def _check(name: str) -> int:
         found = (str(error),)
     for problem in found:
         print(f"{name}: {problem}")
-    print(f"{name}: {f'{len(found)} problems' if found else 'sound'}")
+    count = f"{len(found)} problem{'s' if len(found) > 1 else ''}"
+    print(f"{name}: {count if found else 'sound'}")
     return int(bool(found))
 
 
@@ -111,7 +112,11 @@ def _new(tag: str) -> int:
         print(f"{path.name} is there already", file=sys.stderr)
         return 1
     text = skeleton(tag)
-    path.write_text(text, encoding="utf-8")
+    try:
+        path.write_text(text, encoding="utf-8")
+    except OSError as error:
+        print(f"cannot write {path}: {error.strerror}", file=sys.stderr)
+        return 1
     print(path)
     return 0
 

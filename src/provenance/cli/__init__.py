@@ -20,7 +20,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     if given[:1] == ["catalogue"]:
         from ..catalogue.__main__ import main as catalogue
 
-        return catalogue(given[1:])
+        return catalogue(given[1:], prog="provenance catalogue")
     commands = parser()
     options = commands.parse_args(given)
     if options.command is None:
