@@ -27,6 +27,7 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT / "src"), str(ROOT / "tools")]
 
 import train_blocks  # noqa: E402 - after the path is set
+from boosting import Steps  # noqa: E402
 from html_labels import align, tokens  # noqa: E402
 
 from provenance.blocks.balance import lowered  # noqa: E402
@@ -38,7 +39,6 @@ from provenance.span import Span  # noqa: E402
 from provenance.text import lines  # noqa: E402
 
 BYTES = 62_000  # of the shipped file
-ROUNDS = 9
 LINE = (
     "tokens", "last", "mark", "run_start", "run_size", "run_end", "part_of_page", "lower_share", "mark-2",
     "central", "repeats", "tokens_w_8_0", "tokens_w_0_8",
@@ -52,7 +52,7 @@ END = (
     "tokens", "last", "lower_share", "mark", "tokens_w_0_8", "tokens_w_8_0", "run_end", "central", "repeats",
     "part_of_page",
 )  # fmt: skip
-SWITCH = 16  # a change of label costs less than in plain text: the markup shows where things end
+SWITCH = 8  # a change of label costs less than in plain text: the markup shows where things end
 
 
 def read(folder: Path) -> list[dict]:
@@ -74,15 +74,29 @@ def read(folder: Path) -> list[dict]:
 
 def train(data: train_blocks.Data, lines: np.ndarray) -> Model:
     """Train both passes and the article's end on ``lines`` (a mask)."""
-    folded, flat = train_blocks.folded, np.ones(len(lines))
-    first, odds = folded(data, lines, data.columns, LINE + data.more, data.labels, data.weights, data.words)
-    ending, ends = folded(data, lines, data.columns, END + data.more, data.ends, flat, data.words)
+    first, odds = folded(data, lines, LINE + data.more, data.labels, data.weights)
+    ending, ends = folded(data, lines, END + data.more, data.ends, np.ones(len(lines)))
     columns = train_blocks.around(data, lines, odds, ends)
     known = lines & (data.labels >= 0)
     chosen = train_blocks.pick(columns, known, AROUND + data.more)
-    second = train_blocks.Fit(chosen, data.labels[known], data.weights[known])
-    passes = (first.rounded(), second.rounded())
-    return train_blocks.shrunk(ending.rounded(), passes, data.words.names, first.lexicon, ending.lexicon)
+    second = Steps(chosen, data.labels[known], data.weights[known], None)
+    ended, *passes = (fit.rounded(train_blocks.UNIT) for fit in (ending, first, second))
+    return train_blocks.shrunk(ended, tuple(passes), data.words.names, first.lexicon, ending.lexicon)
+
+
+def folded(data: train_blocks.Data, lines, names, labels, weights) -> tuple[Steps, np.ndarray]:
+    """Return the fit on all ``lines`` (a mask), and scores that fits gave to sites they had not seen."""
+    known, pick = lines & (labels >= 0), train_blocks.pick
+
+    def fit(mask):
+        return Steps(pick(data.columns, mask, names), labels[mask], weights[mask], data.words.only(mask))
+
+    odds = np.zeros(len(lines))
+    for k in range(train_blocks.INNER):
+        rest = lines & (data.inner == k)
+        part = fit(known & (data.inner != k))
+        odds[rest] = part.predict(pick(data.columns, rest, names), data.words.only(rest))
+    return fit(known), odds
 
 
 def cross_validate(data: train_blocks.Data) -> None:
@@ -135,7 +149,7 @@ def main() -> int:
     parser.add_argument("--check", action="store_true")
     parser.add_argument("--cv", action="store_true")
     options = parser.parse_args()
-    train_blocks.MAX_BYTES, train_blocks.SWITCH, train_blocks.ROUNDS = BYTES, SWITCH, ROUNDS
+    train_blocks.MAX_BYTES, train_blocks.SWITCH = BYTES, SWITCH
     rows = read(options.data)
     data = train_blocks.Data(rows, [row["extra"] for row in rows])
     if options.cv:
