@@ -10,6 +10,7 @@ from ..document import Document
 from ..notices import Notice
 from ..span import Span
 from ..text import sentences
+from .clause import PolicyClause
 
 #: Blocks that speak to readers about something else than comments.
 _FOREIGN = ("paywall", "cookie_notice", "newsletter")
@@ -19,7 +20,9 @@ _EVEN_THERE = (("paywall", "login_required"),)
 
 #: Blocks in which a clause must not be a stray sentence of something else.
 _PROSE = ("body", "lead", "title", "comment")
-_HEAD = ("lead", "title")
+
+#: So many sentences to each side of one tell whether it stands in a notice.
+_AROUND = 4
 
 _BARS = ("|", "•", "·")
 
@@ -36,13 +39,9 @@ def in_place(document: Document, notices: Sequence[Notice]) -> Iterator[Notice]:
     foreign = {
         span: block.kind for block in blocks if block.kind in _FOREIGN for span in _inside(block, spans)
     }
-    prose = [block for block in blocks if block.kind in _PROSE]
-    for block in prose:
-        # The head of an article is one with its body.
-        context = prose if block.kind in _HEAD else [block]
-        inside = _inside(block, spans)
-        if inside and _are_strays(document.text, context, spans):
-            rejected |= set(inside)
+    prose = {span for block in blocks if block.kind in _PROSE for span in _inside(block, spans)}
+    if prose:
+        rejected |= prose - {span for span, dense in _density(document.text, spans) if dense}
     return (
         notice
         for notice in notices
@@ -51,14 +50,53 @@ def in_place(document: Document, notices: Sequence[Notice]) -> Iterator[Notice]:
     )
 
 
+def beside(
+    document: Document, clauses: Sequence[PolicyClause], taken: Sequence[Span], *, reach: int
+) -> Iterator[Span]:
+    """Yield the other sentences of the notice that ``clauses`` make, but for the sorted ``taken`` ones.
+
+    They begin at most ``reach`` code points from a clause, and of the sentences around them at
+    least one in four holds one.
+    """
+    said = sorted({clause.span for clause in clauses})
+    starts = [span.start for span in said]
+    foreign = [block.span for block in document.select(Block) if block.kind in _FOREIGN]
+    for unit, dense in _density(document.text, said):
+        at = bisect_left(starts, unit.start)
+        if not dense or all(abs(near - unit.start) >= reach for near in starts[max(0, at - 1) : at + 1]):
+            continue
+        if not _is_menu(unit.of(document.text)) and not any(
+            _touched(unit, spans) for spans in (said, taken, foreign)
+        ):
+            yield unit
+
+
+def _touched(sentence: Span, spans: Sequence[Span]) -> bool:
+    """Tell whether one of the sorted ``spans``, sentences or lines, overlaps ``sentence``."""
+    at = bisect_left(spans, Span(sentence.start, sentence.start))
+    return any(span.overlaps(sentence) for span in spans[max(0, at - 1) : at + 2])
+
+
 def _is_menu(sentence: str) -> bool:
     """Tell whether the words are labels side by side: ``Contact | Terms | House rules``."""
     return sum(sentence.count(bar) for bar in _BARS) > 1
 
 
-def _are_strays(text: str, blocks: Sequence[Block], spans: list[Span]) -> bool:
-    said = sum(len(_inside(block, spans)) for block in blocks)
-    return _ONE_IN * said < sum(1 for block in blocks for _ in sentences(block.span.of(text)))
+def _density(text: str, spans: Sequence[Span]) -> Iterator[tuple[Span, bool]]:
+    """Yield each sentence, and whether one in four of those around it holds one of ``spans``.
+
+    The sorted ``spans`` are yielded, and every sentence that none of them overlaps. Sentences are
+    counted, not blocks: a paragraph of one sentence would always be dense.
+    """
+    units = list(sentences(text))
+    said = [_touched(unit, spans) for unit in units]
+    for number, unit in enumerate(units):
+        around = said[max(0, number - _AROUND) : number + _AROUND + 1]
+        dense = _ONE_IN * sum(around) >= len(around) - (not said[number])
+        if not said[number]:
+            yield unit, dense
+        else:
+            yield from ((span, dense) for span in spans if span.overlaps(unit))
 
 
 def _inside(block: Block, spans: list[Span]) -> list[Span]:

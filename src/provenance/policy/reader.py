@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from attrs import evolve, frozen
@@ -12,8 +12,9 @@ from ..document import Document
 from ..notices import Notice
 from ..span import Span
 from .clause import PolicyClause
-from .place import in_place
+from .place import beside, in_place
 from .split import REFERENCES, split
+from .weigh import weighed
 
 #: A clause of the first type says more than one of the others that its sentence seems to hold too.
 _YIELD_TO: dict[str, frozenset[str]] = {
@@ -31,9 +32,11 @@ _YIELD_TO: dict[str, frozenset[str]] = {
     "login_required": frozenset({"comments_closed"}),
 }  # fmt: skip
 
-#: Below this a clause needs a surer one at most so many code points away to stand.
+#: Below this a clause needs a surer one less than so many code points away to stand.
 _SURE = 0.75
 _NEAR = 600
+#: So many clauses near each other, none of them sure, make each other sure enough.
+_SEVERAL = 3
 
 
 @frozen
@@ -54,7 +57,9 @@ class ClauseReader:
         notices = [notice for notice in document.select(Notice) if notice.family == "clause"]
         kept = in_place(document, sorted(notices, key=_order))
         clauses = [clause for sentence in _sentences(kept) for clause in split(document.text, sentence)]
-        return tuple(sorted(_supported(clauses), key=lambda clause: (clause.span, clause.type)))
+        said = [*_supported(clauses)]
+        unsaid = _unsaid(document, said, notices)
+        return tuple(sorted((*said, *unsaid), key=lambda clause: (clause.span, clause.type)))
 
 
 def _order(notice: Notice) -> tuple[Span, str, float, str]:
@@ -83,11 +88,29 @@ def _spread(notice: Notice) -> int:
     return max(span.end for span in spans) - min(span.start for span in spans)
 
 
+def _unsaid(
+    document: Document, clauses: Sequence[PolicyClause], notices: Sequence[Notice]
+) -> Iterator[PolicyClause]:
+    """Yield what the other sentences of the notice, of which no rule says a thing, are by their weights."""
+    if not clauses:
+        return
+    taken = sorted({notice.span for notice in notices})
+    for sentence in beside(document, clauses, taken, reach=_NEAR):
+        nearest = min(clauses, key=lambda clause: abs(clause.span.start - sentence.start))
+        if found := weighed(document.text, sentence, nearest.language):
+            yield found
+
+
 def _supported(clauses: list[PolicyClause]) -> Iterator[PolicyClause]:
-    """Yield the sure clauses, and the others that have one of them near."""
-    sure = [clause.span.start for clause in clauses if clause.confidence >= _SURE]
+    """Yield the sure clauses, and the others that have a sure one or several others near."""
+    sure = sorted(clause.span.start for clause in clauses if clause.confidence >= _SURE)
+    places = sorted({clause.span.start for clause in clauses})
     for clause in clauses:
-        at = bisect_left(sure, clause.span.start)
-        near = (abs(other - clause.span.start) for other in sure[max(at - 1, 0) : at + 1])
-        if clause.confidence >= _SURE or min(near, default=_NEAR) < _NEAR:
+        start = clause.span.start
+        if _count(sure, start) or _count(places, start) >= _SEVERAL:
             yield clause
+
+
+def _count(places: Sequence[int], start: int) -> int:
+    """Return how many of the sorted ``places`` lie near ``start``."""
+    return bisect_left(places, start + _NEAR) - bisect_right(places, start - _NEAR)
