@@ -37,6 +37,7 @@ CHOICES: dict[str, tuple[float, float, float]] = {
     "cap": (10, 12, 14),
     "name": (2, 2.5, 3),
     "acronym": (0.25, 0.5, 1),
+    "camel": (0.5, 1, 2.5),
     "foreign": (6, 8, 10),
     "weight": (0.8, 1.0, 1.2),
     "common": (15_000, 20_000, 27_000),
@@ -58,6 +59,7 @@ def use(setting: Setting) -> None:
     plan.LONGEST = min(300, 0xFFFF // model.CAP)
     model.NAME_CAP = round(UNIT * value["name"])
     model.ACRONYM_CAP = round(UNIT * value["acronym"])
+    model.CAMEL_CAP = round(UNIT * value["camel"])
     model.FOREIGN = round(UNIT * value["foreign"])
     model.WEIGHT, model.COMMON = value["weight"], int(value["common"])
     model.TELLING = int(value["telling"])

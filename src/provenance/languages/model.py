@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 from importlib.resources import files
 from io import BytesIO
+from itertools import pairwise
 from operator import itemgetter
 from types import MappingProxyType
 from typing import Any, TypeAlias, TypeVar
@@ -29,6 +30,7 @@ UNIT = 16  # steps per nat, in the tables and in all costs
 CAP = 12 * UNIT  # what one word can say at most; a row must fit into bytes
 NAME_CAP = 5 * UNIT // 2  # ... when it is capitalised and so may be a name
 ACRONYM_CAP = UNIT // 2  # ... when it is a few capital letters
+CAMEL_CAP = UNIT  # ... when a capital stands inside it, as in the names of code and firms
 FOREIGN = 8 * UNIT  # what a word in a script that is not its own costs a language
 FOREIGN_HAN = 9 * UNIT // 2  # Korean text may hold Chinese characters
 COMMON = 20_000  # a word outside the lists counts as if it had this rank
@@ -192,12 +194,13 @@ def narrow(packed: Iterable[int]) -> list[bytes]:
 def _weigh(word: str) -> tuple[int, bytes]:
     """Return the packed row of a word, whose lowest cost is 0, and the lanes it speaks for."""
     script = script_of(word)
-    cap = _cap(word) if word[0].isupper() else CAP
+    lower = word.lower()
+    cap = CAP if lower == word else _cap(word)
     table = tables().get(script)
     if table is None:
         own = OWN.get(script)
         return (_foreign(script, cap), _ALONE[LANGUAGES.index(own)]) if own else (0, b"")
-    row, ones = _own_costs(table, script, word.lower()), table.ones
+    row, ones = _own_costs(table, script, lower), table.ones
     row = _capped(row - min(unpack(row, len(table.languages))) * ones, cap, ones)
     return _foreign(script, cap) + (row << 16 * table.first), _telling(row, table)
 
@@ -211,8 +214,12 @@ def _telling(row: int, table: Table) -> bytes:
 
 
 def _cap(word: str) -> int:
-    """Return what a capitalised word can say at most: little, for it may be a name or an acronym."""
-    return ACRONYM_CAP if 1 < len(word) < 6 and word.isupper() else NAME_CAP
+    """Return what a word with capitals can say at most: little, for it may be a name, an acronym or code."""
+    if word.isupper():
+        return ACRONYM_CAP if 1 < len(word) < 6 else NAME_CAP
+    if any(before.islower() and letter.isupper() for before, letter in pairwise(word)):
+        return CAMEL_CAP
+    return NAME_CAP if word[0].isupper() else CAP
 
 
 def _own_costs(table: Table, script: str, word: str) -> int:
