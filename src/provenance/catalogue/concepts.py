@@ -7,10 +7,12 @@ language whose ``[words]`` table names them, so a language is added by listing w
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import groupby, takewhile
 from operator import itemgetter
+from types import MappingProxyType
 
 _REFERENCE = re.compile(r"(?<!\\[pP])\{([a-z][a-z_]*)\}")
 _NEVER = "(?!)"
@@ -42,19 +44,25 @@ def triggers_of(words: Sequence[str]) -> tuple[str, ...]:
     >>> triggers_of(["delet*", "reserve ... right", "ip: [a-z]?ip"])
     ('delet', 'reserve', 'ip')
     """
-    return tuple(dict.fromkeys(map(trigger, words)))
+    common = Counter(piece for word in words for piece in _pieces(word))
+    return tuple(dict.fromkeys(trigger(word, common) for word in words))
 
 
-def trigger(word: str) -> str:
+def trigger(word: str, common: Mapping[str, int] = MappingProxyType({})) -> str:
     """Return the longest plain string that stands wherever ``word`` does.
 
-    >>> trigger("reserve ... right*")
-    'reserve'
+    Of several as long it is the one that is the least ``common``.
+
+    >>> trigger("reserve ... right*"), trigger("in the bin", {"the": 8})
+    ('reserve', 'bin')
     """
+    return max(_pieces(word), key=lambda piece: (len(piece), -common.get(piece, 0)))
+
+
+def _pieces(word: str) -> list[str]:
+    """Return the plain strings of a word; of an entry with a pattern its stem."""
     stem, colon, _ = word.partition(": ")
-    if colon:
-        return stem
-    return max(re.split(r"\*| \.\.\. | ", stem), key=len)
+    return [stem] if colon else re.split(r"\*| \.\.\. | ", stem)
 
 
 def concepts(slot: str) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable
 from functools import lru_cache
 from typing import TypeAlias
 
-from .concepts import Words, trigger
+from .concepts import Words, triggers_of
 
 #: One of these strings stands in whatever is found; nothing is found where there is none of
 #: them (also not where the set is empty), and ``None`` means that nothing is known.
@@ -54,12 +54,8 @@ def needs(pattern: str, words: Words) -> Needs:
 @lru_cache(maxsize=4096)
 def _of_concept(words: tuple[str, ...]) -> Needs:
     """Return what stands in every match of one of ``words``; a concept without words never matches."""
-    return _any_of(map(_of_word, words))
-
-
-def _of_word(word: str) -> Needs:
-    stem, colon, pattern = word.partition(": ")
-    return needs(pattern, {}) if colon else frozenset((trigger(stem),))
+    needed = (needs(word.partition(": ")[2], {}) for word in words if ": " in word)
+    return _any_of((*needed, frozenset(triggers_of([word for word in words if ": " not in word]))))
 
 
 def _any_of(branches: Iterable[Needs]) -> Needs:
