@@ -154,7 +154,8 @@ def _heading(sentence: Sentence, act: Span, is_noun: bool) -> Hits:
     heads = _heads(sentence, first) or (bool(beside) and _told_of_original(sentence, first))
     heads = heads or (act in sentence.credits and bool(_BYLINE.fullmatch(sentence.here, 0, act.start)))
     heads = heads or (is_noun and _follows_original(sentence))
-    heads = heads or (not is_noun and sentence.by_machine and _is_banner(sentence))
+    named = sentence.by_machine or bool(sentence.hits["from"])
+    heads = heads or (not is_noun and named and _is_banner(sentence))
     led = len(tail) >= _BODY_TAIL and _led(sentence, first)
     return (("act", act), *beside) if close and len(tail) <= limit and heads and not led else ()
 

@@ -27,16 +27,16 @@ _TOOL_BEFORE = regex.compile(
     regex.VERBOSE,
 )
 # A label is followed by a colon, or by what Japanese newspapers put in its place.
-_LABEL = regex.compile(r"[\])*_]{0,3}\s?[:：=＝]")
+_LABEL = regex.compile(r"[\])*_]{0,3}\s?[:：=＝՝៖]")
 _CREDIT = regex.compile(
     r"""[\])*_]{0,3}
         (?:(?:\ \p{L}{1,3}\ |\ ?[/·・,&+-]\ ?)\p{L}{2,16})?  # "and notes"
-        (?:\s?[:：=＝|／]|/|\ [–—-](?=\ ))""",
+        (?:\s?[:：=＝|／՝៖]|/|\ [–—-](?=\ ))""",
     regex.VERBOSE,
 )
 # "Editor's note:", in front of the sentence itself.
 _HEADED = regex.compile(r"^[^\p{L}\p{N}]*(?:[\p{L} '’-]{2,24}[:：])?[^\p{L}\p{N}]*")
-_COLONS = (":", "：", "=", "＝", "|", "/", "／", "–", "—", "-")
+_COLONS = (":", "：", "=", "＝", "՝", "៖", "|", "/", "／", "–", "—", "-")
 _SURNAME = regex.compile(r" \p{Lu}\p{Ll}")
 
 #: How far from the act a tool is named.
