@@ -30,11 +30,11 @@ _PROPERTIES = {
     r"[\p{L}\p{N}]": r"[^\W_]",
     r"[\p{L}\p{M}]": r"[^\W\d_]",
 }
-# What else `re` does not know, or reads otherwise; and groups that are repeated: only `regex` notices
-# that such a repetition leads nowhere.
+# What else `re` does not know, or reads otherwise; and groups or sets that are repeated without a
+# bound: only `regex` notices that such a repetition leads nowhere, or that a letter behind it is missing.
 _OTHER = re.compile(
     r"""\\[pP] | \)(?:[*+]|\{(?![0-4]?,?[0-4]\})|\?\+) | \(\?(?!:|=|!|<[=!]|P<) | \[\[ | && | -- | ~~
-      | \{(?!\d+(?:,\d*)?\}|,\d+\})""",
+      | \{(?!\d+(?:,\d*)?\}|,\d+\}) | (?:\\S|\.|\])[*+](?!\+)""",
     re.VERBOSE,
 )
 
