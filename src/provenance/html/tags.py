@@ -91,5 +91,6 @@ def _kind(tag: str) -> Kind:
 
 
 #: Looked up once for each tag, because a page has thousands.
-KINDS = {tag: _kind(tag) for tag in sorted(VOID | SILENT | BLOCKS | TABLE | KEPT | {"a"})}
+_COMMON = _names("a abbr b button cite code em i img label small span strong sub sup u")
+KINDS = {tag: _kind(tag) for tag in sorted(VOID | SILENT | BLOCKS | TABLE | KEPT | _COMMON)}
 INLINE, CUSTOM = _kind("span"), _kind("x-custom")

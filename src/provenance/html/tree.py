@@ -85,7 +85,7 @@ class Tree:
 
     def start(self, tag: str, attributes: list[tuple[str, str]], at: int, end: int) -> None:
         """Take a start tag that stands in the HTML from ``at`` to ``end``."""
-        kind = _kind_of(tag)
+        kind = KINDS.get(tag) or _unknown(tag)
         if kind.is_block:
             self._imply_ends(kind, at)
             self._writer.begins_line = True
@@ -102,13 +102,15 @@ class Tree:
 
     def end(self, tag: str, at: int, end: int) -> None:
         """Take an end tag that stands in the HTML from ``at`` to ``end``."""
-        kind = _kind_of(tag)
+        kind = KINDS.get(tag) or _unknown(tag)
         if kind.is_block or tag == "br":
             self._writer.begins_line = True
         if self._too_deep:
             self._too_deep -= 1
         elif tag in self._scopes[kind.scope][-1]:
-            self._pop_to(tag, at, end)
+            while self._stack[-1].tag != tag:
+                self._pop(at, at)
+            self._pop(at, end)
 
     def _check(self, more: int = 0) -> None:
         """Raise `DocumentTooLarge` for too much text, or too many lines with so many ``more``."""
@@ -273,5 +275,5 @@ def _names_translator(text: str) -> bool:
     return any(map(text.__contains__, _TRANSLATORS))
 
 
-def _kind_of(tag: str) -> Kind:
-    return KINDS.get(tag) or (CUSTOM if "-" in tag else INLINE)
+def _unknown(tag: str) -> Kind:
+    return CUSTOM if "-" in tag else INLINE
