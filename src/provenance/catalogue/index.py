@@ -55,9 +55,11 @@ class Index:
         strings = firsts | {string for string in besides if len(string) >= HEAD}
         wanted: dict[str, dict[str, _Wanted]] = defaultdict(dict)
         for rule in rules:
-            parted = tuple((needed & strings, tuple(sorted(needed - strings))) for needed in rule.needs[1:])
+            one = _Wanted(
+                rule, tuple((need & strings, tuple(sorted(need - strings))) for need in rule.needs[1:])
+            )
             for string in rule.needs[0]:
-                wanted[string][rule.id] = _Wanted(rule, parted)
+                wanted[string][rule.id] = one
         return cls(strings, dict(wanted))
 
     def candidates(

@@ -25,7 +25,7 @@ _TOKEN = re.compile(
       | (?P<open>\((?:\?:|\?>|\?P<\w+>|(?![?*])))
       | (?P<close>\))
       | (?P<bar>\|)
-      | (?P<sign>\\[^\w\s]|\\\ |[^\\()\[\]{}|*+?.^$])
+      | (?P<sign>\\[^\w\s]|\\\ |[^\\()\[\]{}|*+?.^$]+(?![*+?{])|[^\\()\[\]{}|*+?.^$])
       | (?P<other>[.^$]|\\[bBdDsSwW]|\\x[0-9A-Fa-f]{2}|\\u[0-9A-Fa-f]{4}|\\[pP]\{[^{}]*\}
             |\[\^?\]?(?:\\.|[^\]\\\[])*\])""",
     re.VERBOSE | re.DOTALL,
@@ -137,11 +137,11 @@ class _Reader:
         return _rarer(best, _of_run(run))
 
     def _item(self) -> tuple[str, Needs]:
-        """Read one item; return it where it is a sign, else what it needs."""
+        """Read one item; return it where it is a sign or several, else what it needs."""
         kind, shown = self._kind, self._shown
         self._step()
         if kind == "sign":
-            return shown[-1], None
+            return shown.removeprefix("\\"), None
         if kind == "concept":
             return "", self._meaning(shown[1:-1])
         if kind in ("open", "look"):

@@ -93,14 +93,39 @@ def table(tag: str, name: str) -> Mapping[str, Any] | None:
     >>> table("de", "language")["name"]
     'Deutsch'
     """
-    source, head = source_of(tag), re.escape(name)
-    found = re.search(rf"^\[{head}\](?:.*\n(?!\[(?!{head}\.)))*+.*", source, re.MULTILINE)
-    if found and f"\n[{name}" not in source[found.end() :]:
+    cut = _cut(tag, name)
+    if cut:
         try:
-            return MappingProxyType(tomllib.loads(found[0])[name])
+            return MappingProxyType(tomllib.loads(cut)[name])
         except tomllib.TOMLDecodeError:
             pass  # cut in the middle of a string or list
     return load(tag).tables.get(name)
+
+
+def listed(tag: str, name: str, key: str) -> tuple[str, ...] | None:
+    """Return the list ``key`` of the top-level table ``name``, or ``None`` where there is none.
+
+    Where its brackets are the only ones, as they are in every shipped list of triggers, the rest of the
+    table is not parsed.
+
+    >>> "übersetz" in listed("de", "translation", "triggers")
+    True
+    """
+    found = re.search(rf"^{re.escape(key)} = \[[^\[\]]*\]$", _cut(tag, name), re.MULTILINE)
+    if found:
+        try:
+            return tuple(tomllib.loads(found[0])[key])
+        except tomllib.TOMLDecodeError:
+            pass  # cut in the middle of a string
+    whole = table(tag, name)
+    return None if whole is None or key not in whole else tuple(whole[key])
+
+
+def _cut(tag: str, name: str) -> str:
+    """Return the lines of one top-level table; empty where it does not stand in one piece."""
+    source, head = source_of(tag), re.escape(name)
+    found = re.search(rf"^\[{head}\](?:.*\n(?!\[(?!{head}\.)))*+.*", source, re.MULTILINE)
+    return found[0] if found and f"\n[{name}" not in source[found.end() :] else ""
 
 
 @lru_cache(maxsize=1)

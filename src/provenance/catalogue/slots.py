@@ -14,7 +14,7 @@ from attrs import field, frozen
 from ..kinds import UNDETERMINED
 from ..span import Span
 from .engine import Match, compiler_for
-from .load import CatalogueError, load, table, tags
+from .load import CatalogueError, listed, load, table, tags
 
 #: What each slot stands for is told in ``docs/explanation/translation.md``.
 SLOTS = (
@@ -112,6 +112,16 @@ def all_slots() -> tuple[Slots, ...]:
 
 
 @lru_cache(maxsize=1)
+def all_triggers() -> Mapping[str, tuple[str, ...]]:
+    """Return the triggers of every language file that has slots, by its tag, in order.
+
+    They say which files have to be read further for a text.
+    """
+    found = ((tag, listed(tag, "translation", "triggers")) for tag in tags())
+    return MappingProxyType({tag: triggers for tag, triggers in found if triggers is not None})
+
+
+@lru_cache(maxsize=1)
 def tools() -> tuple[tuple[str, str], ...]:
     """Return the names of translation tools, each with the pattern of its spellings."""
     table: dict[str, Any] = load(UNDETERMINED).tables.get("tools", {})
@@ -123,8 +133,8 @@ def tools() -> tuple[tuple[str, str], ...]:
 @lru_cache(maxsize=1)
 def engines() -> str:
     """Return the pattern of the tools that do nothing but translate ("Google Translate", not "Google")."""
-    listed: Sequence[str] = load(UNDETERMINED).tables["engines"]["names"]
-    return rf"(?<![a-z0-9])(?:{'|'.join(listed)})(?![a-z0-9])"
+    names: Sequence[str] = load(UNDETERMINED).tables["engines"]["names"]
+    return rf"(?<![a-z0-9])(?:{'|'.join(names)})(?![a-z0-9])"
 
 
 def _validate(table: Mapping[str, Any], tag: str) -> None:
@@ -134,10 +144,10 @@ def _validate(table: Mapping[str, Any], tag: str) -> None:
         raise CatalogueError(f"{where}: unknown key {unknown[0]!r}")
     if not table.get("triggers"):
         raise CatalogueError(f"{where}: 'triggers' is missing")
-    for name, listed in table.items():
+    for name, entries in table.items():
         if name in ("spaced", "languages"):
             continue
-        if not isinstance(listed, list) or not all(isinstance(entry, str) and entry for entry in listed):
+        if not isinstance(entries, list) or not all(isinstance(entry, str) and entry for entry in entries):
             raise CatalogueError(f"{where}: {name!r} is a list of texts")
     languages = table.get("languages", {})
     if not isinstance(languages, Mapping) or not all(isinstance(name, str) for name in languages.values()):
@@ -150,16 +160,16 @@ def _names(table: Mapping[str, str]) -> str:
     return "(?:" + "|".join(groups) + ")" if table else _NO_MATCH
 
 
-def _joined(listed: list[str], names: str, spaced: bool) -> str:
-    body = "|".join(_shared_ends(listed)).replace(_LANGUAGE, names)
+def _joined(entries: list[str], names: str, spaced: bool) -> str:
+    body = "|".join(_shared_ends(entries)).replace(_LANGUAGE, names)
     if "{engine}" in body:
         body = body.replace("{engine}", engines())
     return rf"{_BEFORE}(?:{body}){_AFTER}" if spaced else f"(?:{body})"
 
 
-def _shared_ends(listed: list[str]) -> Iterator[str]:
+def _shared_ends(entries: list[str]) -> Iterator[str]:
     """Yield the patterns; those side by side that end with a language as one: its names are a long list."""
-    for is_last, group in groupby(listed, key=_ends_with_language):
+    for is_last, group in groupby(entries, key=_ends_with_language):
         if is_last:
             yield f"(?:{'|'.join(pattern.removesuffix(_LANGUAGE) for pattern in group)}){_LANGUAGE}"
         else:

@@ -15,7 +15,7 @@ import regex
 
 from ..annotation import Evidence
 from ..catalogue import chain
-from ..catalogue.slots import Slots, all_slots
+from ..catalogue.slots import Slots, all_triggers, slots
 from ..catalogue.triggers import starts
 from ..span import Span
 from ..text import pieces, sentences
@@ -51,11 +51,11 @@ def compose(
     ['machine']
     """
     spoken = sorted({file for tag in spoken for file in chain(tag)})
-    tables = [table for table in all_slots() if languages is None or table.tag in languages]
+    triggers = {tag: own for tag, own in all_triggers().items() if languages is None or tag in languages}
     if places is None:
-        triggers = dict.fromkeys(trigger for table in tables for trigger in table.triggers)
-        places = {trigger: tuple(starts(trigger, folded)) for trigger in triggers}
-    tables = [table for table in tables if any(places.get(trigger) for trigger in table.triggers)]
+        every = dict.fromkeys(trigger for own in triggers.values() for trigger in own)
+        places = {trigger: tuple(starts(trigger, folded)) for trigger in every}
+    tables = [table for tag, own in triggers.items() if any(map(places.get, own)) and (table := slots(tag))]
     if not tables:
         return
     cut = sentences(text) if whole is None else whole

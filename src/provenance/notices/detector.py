@@ -10,7 +10,7 @@ from attrs import field, frozen
 from ..annotation import Evidence
 from ..catalogue import UNITS, Rule, chain, load
 from ..catalogue.index import Index
-from ..catalogue.slots import all_slots
+from ..catalogue.slots import all_triggers
 from ..catalogue.triggers import Triggers
 from ..document import Document
 from ..languages.segment import UNDETERMINED, LanguageSegment
@@ -85,7 +85,7 @@ def _indexes(tags: tuple[str, ...]) -> Mapping[str, Index]:
 def _triggers(tags: tuple[str, ...]) -> Triggers:
     """Return the strings of all rules of the files ``tags``, and of declared translation in any language."""
     of_rules = (string for index in _indexes(tags).values() for string in index.strings)
-    return Triggers([*of_rules, *(trigger for table in all_slots() for trigger in table.triggers)])
+    return Triggers([*of_rules, *(trigger for own in all_triggers().values() for trigger in own)])
 
 
 def _apply(rule: Rule, text: str, folded: str, unit: Span) -> Iterator[Notice]:
