@@ -11,6 +11,7 @@ from provenance.notices import NoticeDetector
 from provenance.pipeline import Pipeline, annotate
 from provenance.policy import ClauseReader, CommentPolicy, PolicyClause, comment_policy, grounds_of
 from provenance.span import Span
+from provenance.text import lines
 
 GERMAN = (
     "Willkommen bei unseren Leserkommentaren! Neue Postings werden von der Moderation gelesen und "
@@ -214,6 +215,20 @@ ARTICLE = (
 def test_a_stray_sentence_in_an_article_is_no_clause() -> None:
     assert types(read(ARTICLE, "en", block="body")) == []
     assert types(read(ARTICLE, "en", block="comment_policy")) == ["comments_closed"]
+
+
+def test_a_paragraph_of_one_sentence_is_a_stray_too() -> None:
+    paragraphs = ARTICLE.replace(". ", ".\n\n")
+    document = annotate(Document(paragraphs), NoticeDetector(languages=["en"]))
+    evidence = (Evidence("test", Span(0, 1), "told"),)
+    blocks = [Block(line, 0.9, evidence, kind="body") for line in lines(paragraphs) if len(line)]
+    assert types(annotate(document.with_annotations(blocks), ClauseReader())) == []
+
+
+def test_unsure_clauses_that_stand_together_are_sure_enough() -> None:
+    weak = ["No spam, please.", "Insults are not allowed.", "Offensive language is not welcome."]
+    assert types(read(" ".join(weak), "en")) == ["conduct_rule"] * 3
+    assert types(read(weak[1], "en")) == []
 
 
 def test_a_bare_notice_taken_for_an_article_is_still_read() -> None:

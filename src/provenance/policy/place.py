@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 from ..blocks.block import Block
@@ -27,7 +27,7 @@ _AROUND = 4
 _BARS = ("|", "•", "·")
 
 #: What the block detector took for an article may be a notice all the same, but then at least
-#: one in so many of its sentences says something about comments.
+#: one in so many of the sentences around says something about comments.
 _ONE_IN = 4
 
 
@@ -39,9 +39,8 @@ def in_place(document: Document, notices: Sequence[Notice]) -> Iterator[Notice]:
     foreign = {
         span: block.kind for block in blocks if block.kind in _FOREIGN for span in _inside(block, spans)
     }
-    prose = {span for block in blocks if block.kind in _PROSE for span in _inside(block, spans)}
-    if prose:
-        rejected |= prose - {span for span, dense in _density(document.text, spans) if dense}
+    prose = [span for block in blocks if block.kind in _PROSE for span in _inside(block, spans)]
+    rejected |= set(_strays(document.text, prose, spans))
     return (
         notice
         for notice in notices
@@ -52,23 +51,22 @@ def in_place(document: Document, notices: Sequence[Notice]) -> Iterator[Notice]:
 
 def beside(
     document: Document, clauses: Sequence[PolicyClause], taken: Sequence[Span], *, reach: int
-) -> Iterator[Span]:
-    """Yield the other sentences of the notice that ``clauses`` make, but for the sorted ``taken`` ones.
+) -> Iterator[tuple[Span, PolicyClause]]:
+    """Yield the other sentences of the notice that ``clauses`` make, each with the clause next to it.
 
-    They begin at most ``reach`` code points from a clause, and of the sentences around them at
-    least one in four holds one.
+    They begin less than ``reach`` code points from it, at least one in four of the sentences
+    around them holds a clause, and none of the sorted spans ``taken`` overlaps them.
     """
-    said = sorted({clause.span for clause in clauses})
-    starts = [span.start for span in said]
+    ordered = sorted(clauses, key=lambda clause: clause.span)
+    starts = [clause.span.start for clause in ordered]
     foreign = [block.span for block in document.select(Block) if block.kind in _FOREIGN]
-    for unit, dense in _density(document.text, said):
+    for unit, said, dense in _density(document.text, sorted({clause.span for clause in clauses})):
         at = bisect_left(starts, unit.start)
-        if not dense or all(abs(near - unit.start) >= reach for near in starts[max(0, at - 1) : at + 1]):
+        near = [c for c in ordered[max(0, at - 1) : at + 1] if abs(c.span.start - unit.start) < reach]
+        if said or not dense or not near or _is_menu(unit.of(document.text)):
             continue
-        if not _is_menu(unit.of(document.text)) and not any(
-            _touched(unit, spans) for spans in (said, taken, foreign)
-        ):
-            yield unit
+        if not _touched(unit, taken) and not _touched(unit, foreign):
+            yield unit, min(near, key=lambda clause: abs(clause.span.start - unit.start))
 
 
 def _touched(sentence: Span, spans: Sequence[Span]) -> bool:
@@ -82,21 +80,26 @@ def _is_menu(sentence: str) -> bool:
     return sum(sentence.count(bar) for bar in _BARS) > 1
 
 
-def _density(text: str, spans: Sequence[Span]) -> Iterator[tuple[Span, bool]]:
-    """Yield each sentence, and whether one in four of those around it holds one of ``spans``.
+def _strays(text: str, prose: Sequence[Span], spans: Sequence[Span]) -> Iterator[Span]:
+    """Yield those of the spans in ``prose`` around which too few sentences hold one of ``spans``."""
+    units = list(_density(text, spans)) if prose else []
+    starts = [unit.start for unit, _, _ in units]
+    for span in prose:
+        _, _, dense = units[max(0, bisect_right(starts, span.start) - 1)]
+        if not dense:
+            yield span
 
-    The sorted ``spans`` are yielded, and every sentence that none of them overlaps. Sentences are
-    counted, not blocks: a paragraph of one sentence would always be dense.
+
+def _density(text: str, spans: Sequence[Span]) -> Iterator[tuple[Span, bool, bool]]:
+    """Yield each sentence, whether one of the sorted ``spans`` is in it, and in one in four around it.
+
+    Sentences are counted, not blocks: a paragraph of one sentence would always be dense.
     """
     units = list(sentences(text))
     said = [_touched(unit, spans) for unit in units]
     for number, unit in enumerate(units):
         around = said[max(0, number - _AROUND) : number + _AROUND + 1]
-        dense = _ONE_IN * sum(around) >= len(around) - (not said[number])
-        if not said[number]:
-            yield unit, dense
-        else:
-            yield from ((span, dense) for span in spans if span.overlaps(unit))
+        yield unit, said[number], _ONE_IN * sum(around) >= len(around) - (not said[number])
 
 
 def _inside(block: Block, spans: list[Span]) -> list[Span]:

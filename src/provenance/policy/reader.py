@@ -44,7 +44,8 @@ class ClauseReader:
     """A detector that yields a `PolicyClause` for each thing that a comment notice says.
 
     It looks only at the notices of family ``clause`` and at the blocks they stand in. Several
-    rights that one sentence lists are told apart at its commas and conjunctions.
+    rights that one sentence lists are told apart at its commas and conjunctions. The other
+    sentences of a notice are weighed by the concepts in them, see `provenance.policy.weigh`.
 
     >>> from provenance.notices import NoticeDetector
     >>> text = Document("Die Kommentare werden vor der Veröffentlichung von der Redaktion geprüft.")
@@ -95,8 +96,7 @@ def _unsaid(
     if not clauses:
         return
     taken = sorted({notice.span for notice in notices})
-    for sentence in beside(document, clauses, taken, reach=_NEAR):
-        nearest = min(clauses, key=lambda clause: abs(clause.span.start - sentence.start))
+    for sentence, nearest in beside(document, clauses, taken, reach=_NEAR):
         if found := weighed(document.text, sentence, nearest.language):
             yield found
 
