@@ -57,7 +57,7 @@ class BlockDetector:
 
     def __call__(self, document: Document) -> tuple[Block, ...]:
         text = document.text
-        spans = [Span(s.start, s.strip(text).end) for s in lines(text) if not s.of(text).isspace() and len(s)]
+        spans = list(_kept(text))
         if not spans:
             return ()
         blocks = self._read(document, spans[:_MAX_LINES])
@@ -89,6 +89,14 @@ class BlockDetector:
         kinds = name_kinds(page, labels, verdicts, load_naming(), titles)
         blocks = [_block(span, i, kinds[i], totals[i], verdicts[i], scores) for i, span in enumerate(spans)]
         return _joined(blocks, _bridges(spans, notices))
+
+
+def _kept(text: str) -> Iterator[Span]:
+    """Yield the span of every line that is not blank, without the white space at its end."""
+    for line in lines(text):
+        size = len(line.of(text).rstrip())
+        if size:
+            yield Span(line.start, line.start + size)
 
 
 def _unread(span: Span) -> Block:
@@ -127,6 +135,6 @@ def _joined(blocks: Sequence[Block], bridges: Sequence[bool]) -> Iterator[Block]
 def _bridges(spans: Sequence[Span], notices: Sequence[Sequence[Notice]]) -> list[bool]:
     """Tell for each line but the last whether a notice on it reaches into the next."""
     return [
-        any(notice.span.end > following.start for notice in found)
+        bool(found) and any(notice.span.end > following.start for notice in found)
         for found, following in zip(notices, spans[1:], strict=False)
     ]

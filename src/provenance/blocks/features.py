@@ -10,7 +10,8 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
-from itertools import accumulate
+from itertools import accumulate, repeat
+from operator import sub
 
 Column = list[int]
 
@@ -36,7 +37,10 @@ def length(line: str) -> int:
     >>> length("Three short words")
     3
     """
-    count = len(line.split())
+    return _length(line, len(line.split()))
+
+
+def _length(line: str, count: int) -> int:
     return count if len(line) < 15 * count or line.isascii() else max(count, len(line) // 2)
 
 
@@ -70,9 +74,11 @@ def _letters(line: str, words: Sequence[str]) -> int:
     return sum(map(str.isalpha, line))  # numerals such as "²" stand in words, too
 
 
-def _shape(line: str, tokens: int, found: Sequence[str]) -> tuple[int, ...]:
-    """Bin what a line of ``tokens`` and words shows without its page; the order is that of `SHAPES`."""
-    words = line.split()
+def _shape(line: str, tokens: int, words: Sequence[str], found: Sequence[str]) -> tuple[int, ...]:
+    """Bin what a line shows without its page; the order is that of `SHAPES`.
+
+    ``words`` are what blanks part, ``found`` the words in it, in lower case.
+    """
     count = len(words)
     lower = sum(map(str.islower, words))
     letters = _letters(line, found)
@@ -133,8 +139,8 @@ def longest_run(gains: Sequence[int]) -> tuple[int, int]:
 
 def place(count: int, run: tuple[int, int]) -> list[Column]:
     start, end = run
-    from_start = [bisect_right(_DISTANCES, i - start) for i in range(count)]
-    from_end = [bisect_right(_DISTANCES, i - end + 1) for i in range(count)]
+    from_start = bins(range(-start, count - start), _DISTANCES)
+    from_end = bins(range(1 - end, count - end + 1), _DISTANCES)
     inside = [1 + (i >= start) + (i >= end) for i in range(count)] if end else [0] * count
     return [from_start, from_end, inside]
 
@@ -149,11 +155,11 @@ def window(sums: Sequence[int], values: Sequence[int], back: int, ahead: int) ->
     n = len(values)
     low = [0] * min(back, n) + list(sums[: max(0, n - back)])
     high = list(sums[ahead + 1 :]) + [sums[n]] * min(ahead, n)
-    return [h - w - v for h, w, v in zip(high, low, values, strict=True)]
+    return list(map(sub, map(sub, high, low), values))
 
 
 def bins(values: Iterable[float], edges: Sequence[float]) -> Column:
-    return [bisect_right(edges, value) for value in values]
+    return list(map(bisect_right, repeat(edges), values))
 
 
 def shift(column: Column, by: int) -> Column:
@@ -170,10 +176,11 @@ class _Line:
     __slots__ = ("shape", "stems", "tokens", "words")
 
     def __init__(self, line: str) -> None:
-        self.tokens = length(line)
+        words = line.split()
+        self.tokens = _length(line, len(words))
         self.words = _WORDS.findall(line.lower())
         self.stems = {word[:6] for word in self.words if len(word) >= _LONG_WORD}
-        self.shape = _shape(line, self.tokens, self.words)
+        self.shape = _shape(line, self.tokens, words, self.words)
 
 
 class Page:
@@ -231,14 +238,15 @@ def describe(page: Page, names: Collection[str] | None = None) -> dict[str, Colu
     Of those that take some time only the ones in ``names`` are given, if there are any.
     """
     count = len(page.lines)
-    columns: dict[str, Column] = {name: [row[k] for row in page.shapes] for k, name in enumerate(SHAPES)}
+    shapes = list(zip(*page.shapes, strict=True)) or [()] * len(SHAPES)
+    columns: dict[str, Column] = dict(zip(SHAPES, map(list, shapes), strict=True))
     for name, column in zip(("run_start", "run_end", "run_inside"), place(count, page.run), strict=True):
         columns[name] = column
     columns["run_size"] = [
         s + 4 * min(t // 2, 9) for s, t in zip(columns["run_inside"], columns["tokens"], strict=True)
     ]
     columns["line_number"] = bins(range(count), PLACES)
-    columns["lines_left"] = bins(range(count - 1, -1, -1), PLACES)
+    columns["lines_left"] = columns["line_number"][::-1]
     columns["part_of_page"] = [20 * i // count for i in range(count)]
     columns["shared"], columns["central"] = _subject(page)
     columns["repeats"] = _repeats(page)

@@ -10,15 +10,18 @@ from __future__ import annotations
 import json
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from importlib import resources
+from operator import getitem
 from struct import unpack
 
 from attrs import field, frozen
 
 from .features import Page, running, share_bin, window
 
+_BINS = 64  # no feature has more
 _BYTES = 4  # for one kind's sum
 _RAISED = 1 << 20  # keeps every sum above 0 and far below what the bytes hold
 _USUAL = 1.0  # log-odds for the kind that is usual at a place
@@ -32,6 +35,14 @@ _SIGNS = (("@", 1), ("©", 2), ("http", 3), ("www.", 3), ("|", 4), ("•", 4), (
           ("!", 7), ("{", 8), (":", 9), (" - ", 10), (",", 11), ("(", 12))  # fmt: skip
 _DATE = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}:\d\d\b")
 _DIGIT = re.compile(r"\d")
+OF_LINE = (
+    "tokens", "last", "first", "lower_share", "letters", "word_length", "repeats", "digits", "sign",
+    "capitals", "subject", "words", "sentences",
+)  # fmt: skip
+OF_PLACE = (
+    "place", "above", "below", "size_above", "size_below", "part_of_page", "heading", "following", "beside",
+    "body_near",
+)  # fmt: skip
 FEATURES = (
     "tokens", "last", "first", "lower_share", "letters", "word_length", "place", "above", "below", "repeats",
     "size_above", "size_below", "part_of_page", "digits", "sign", "capitals", "subject", "words",
@@ -53,8 +64,10 @@ class Naming:
 
     @_packed.default
     def _pack(self) -> tuple[tuple[int, ...], ...]:
-        """Put the numbers of a row into one, so that all kinds are added up at once."""
-        return tuple(tuple(_packed(row) for row in table) for table in self.tables)
+        """Put the numbers of a row into one, so that all kinds are added up at once; repeat the last row."""
+        packed = [tuple(_packed(row) for row in table) for table in self.tables]
+        rows = (packed[FEATURES.index(name)] for name in (*OF_LINE, *OF_PLACE))
+        return tuple(row + row[-1:] * (_BINS - len(row)) for row in rows)
 
     @_spoken.default
     def _speak(self) -> Mapping[str, int]:
@@ -64,11 +77,17 @@ class Naming:
     def _known(self) -> frozenset[str]:
         return frozenset(self.words)
 
-    def name(self, bins: Sequence[int], usual: str, words: Iterable[str] = ()) -> str:
-        """Return the likeliest kind for the bins of `FEATURES` and the ``words``; ``usual`` is favoured."""
+    def of_line(self, bins: Sequence[int], words: Iterable[str]) -> int:
+        """Return what the bins of `OF_LINE` and the ``words`` say for all kinds, in one number."""
         total = sum([self._spoken[word] for word in self._vocabulary.intersection(words)])
-        for table, b in zip(self._packed, bins, strict=True):
-            total += table[b] if b < len(table) else table[-1]
+        return total + sum(map(getitem, self._packed, bins))
+
+    def of_place(self, bins: Sequence[int]) -> int:
+        """Return what the bins of `OF_PLACE` say for all kinds, in one number."""
+        return sum(map(getitem, self._packed[len(OF_LINE) :], bins))
+
+    def likeliest(self, total: int, usual: str) -> str:
+        """Return the likeliest kind for the sum of what was added; ``usual`` is favoured."""
         size = len(self.kinds)
         sums = list(unpack(f"<{size}I", total.to_bytes(_BYTES * size, "little")))
         sums[self.kinds.index(usual)] += round(_USUAL * self.unit)
@@ -118,19 +137,34 @@ class Surroundings:
         self.page = page
         self.first, self.last = (body[0], body[-1]) if body else (0, -1)
         self.subject: set[str] = set().union(*(page.stems[i] for i in body))
-        self.lines: dict[str, int] = {}
-        for line in page.lines:
-            self.lines[line] = self.lines.get(line, 0) + 1
-        self.heading = _nearest(page.marks, _ABOVE)
-        self.following = _nearest(page.marks[::-1], _BELOW)[::-1]
-        self.beside = _beside(page.tokens)
+        self.lines = Counter(page.lines)
+        self._places = list(zip(*self._columns(body), strict=True))
+        self._said: dict[str, int] = {}  # what a line says wherever on the page it stands
+
+    def _columns(self, body: Sequence[int]) -> Iterator[Sequence[int]]:
+        """Yield a column of bins for each feature of `OF_PLACE`."""
+        marks, count = self.page.marks, len(self.page.lines)
         is_body = set(body)
-        likely = [1 if i in is_body else 0 for i in range(len(page.lines))]
-        self.body_near = window(running(likely), likely, _NEAR, _NEAR)
+        likely = [1 if i in is_body else 0 for i in range(count)]
+        sizes = [shape[0] // 2 + 1 for shape in self.page.shapes]
+        yield [self._place(i) for i in range(count)]
+        yield [0, *marks[:-1]]
+        yield [*marks[1:], 0]
+        yield [0, *sizes[:-1]]
+        yield [*sizes[1:], 0]
+        yield [12 * i // count for i in range(count)]
+        yield _nearest(marks, _ABOVE)
+        yield _nearest(marks[::-1], _BELOW)[::-1]
+        yield _beside(self.page.tokens)
+        yield window(running(likely), likely, _NEAR, _NEAR)
 
     def named(self, i: int, naming: Naming) -> str:
         """Return the kind that ``naming`` gives to line ``i``."""
-        return naming.name(self.describe(i), self.usual(i), self.words(i))
+        line = self.page.lines[i]
+        said = self._said.get(line)
+        if said is None:
+            said = self._said[line] = naming.of_line(self._of_line(i), self.words(i))
+        return naming.likeliest(said + naming.of_place(self._places[i]), self.usual(i))
 
     def words(self, i: int) -> Sequence[str]:
         """Return the words of line ``i`` that are looked at."""
@@ -138,11 +172,16 @@ class Surroundings:
 
     def describe(self, i: int) -> tuple[int, ...]:
         """Return the bins of `FEATURES` for line ``i``."""
+        bins = (*self._of_line(i), *self._places[i])
+        found = dict(zip((*OF_LINE, *OF_PLACE), bins, strict=True))
+        return tuple(found[name] for name in FEATURES)
+
+    def _of_line(self, i: int) -> tuple[int, ...]:
+        """Return the bins of `OF_LINE` for line ``i``."""
         page = self.page
         line, stems, words = page.lines[i], page.stems[i], page.words[i]
         size, _, first, lower, letters, _, sentences, length, _, last = page.shapes[i]
         parts = line.split()
-        count = len(page.lines)
         return (
             size,
             last,
@@ -150,23 +189,13 @@ class Surroundings:
             lower % 13,
             letters,
             length,
-            self._place(i),
-            page.marks[i - 1] if i else 0,
-            page.marks[i + 1] if i + 1 < count else 0,
             min(self.lines[line], 4),
-            page.shapes[i - 1][0] // 2 + 1 if i else 0,
-            page.shapes[i + 1][0] // 2 + 1 if i + 1 < count else 0,
-            12 * i // count,
             (1 if _has_digit(line) else 0) + (1 if _DATE.search(line) else 0),
             next((kind for sign, kind in _SIGNS if sign in line), 0),
             share_bin(sum(map(str.istitle, parts)), len(parts)),
             share_bin(len(stems & self.subject), len(stems)),
             min(len(words), 3),
-            self.heading[i],
-            self.following[i],
-            self.beside[i],
             sentences,
-            self.body_near[i],
         )
 
     def usual(self, i: int) -> str:

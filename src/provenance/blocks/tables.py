@@ -16,6 +16,7 @@ Tables = tuple[tuple[str, Table], ...]
 _LANES = 3  # so many sums run in one number, which then has less than the 63 bits that add up fastest
 _LANE = 20  # bits of a sum
 _HALF = 1 << _LANE - 1
+_TOLD = 32  # of the tables, those with the largest entries are looked up again to tell why
 _OWN = "own"  # the line's own score in the pass before: told by that pass's parts instead
 
 
@@ -33,8 +34,8 @@ class Sheet:
 
     ``joint`` are tables whose entries hold what each of up to three passes says, in bits of its
     own. ``later`` are, for each further pass, the tables over what the pass before thought.
-    ``spoken`` are the tables of first and last pass, added up. ``names`` are those of all columns
-    that are read.
+    ``spoken`` are the tables of first and last pass, added up, those with the largest entries.
+    ``names`` are those of all columns that are read.
     """
 
     biases: tuple[int, ...]
@@ -60,7 +61,7 @@ class Sheet:
             biases=tuple(step.bias for step in steps),
             joint=tuple(tuple(_joined(known[k : k + _LANES])) for k in range(0, len(known), _LANES)),
             later=tuple(tuple(t for t in step.tables if t[0] not in early) for step in further),
-            spoken=tuple(_added(first.tables, further[-1].tables if further else ())),
+            spoken=_loudest(tuple(_added(first.tables, further[-1].tables if further else ()))),
             names=frozenset(name for step in steps for name, _ in step.tables),
         )
 
@@ -120,6 +121,12 @@ def _added(first: Tables, last: Tables) -> Iterator[tuple[str, Table]]:
         if name != _OWN:
             both = _evened([left.get(name, (0,)), right.get(name, (0,))])
             yield name, tuple(map(sum, zip(*both, strict=True)))
+
+
+def _loudest(tables: Tables) -> Tables:
+    """Return the tables with the largest entries, in their order."""
+    loud = sorted(tables, key=lambda pair: -max(map(abs, pair[1])))[:_TOLD]
+    return tuple(pair for pair in tables if pair in loud)
 
 
 def _evened(tables: Sequence[Table]) -> list[Table]:
