@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 import sys
@@ -176,7 +177,8 @@ def test_hypothesis_calls_our_entry_point_itself() -> None:
 def test_the_toy_scraper_fails_on_its_planted_bug() -> None:
     options = ["-q", "-p", "no:cacheprovider", "--runxfail", "-o", "addopts="]
     command = [sys.executable, "-m", "pytest", str(TOY), *options]
-    done = subprocess.run(command, capture_output=True, text=True, cwd=TOY)
+    environment = {name: value for name, value in os.environ.items() if name != "PYTEST_ADDOPTS"}
+    done = subprocess.run(command, capture_output=True, text=True, cwd=TOY, env=environment)
     assert done.returncode == 1, done.stdout
     assert "FAILED test_scraper.py::test_only_boilerplate_is_dropped" in done.stdout
     assert "1 failed, 1 passed" in done.stdout
