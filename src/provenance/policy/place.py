@@ -9,7 +9,6 @@ from ..blocks.block import Block
 from ..document import Document
 from ..notices import Notice
 from ..span import Span
-from ..text import sentences
 from .clause import PolicyClause
 
 #: Blocks that speak to readers about something else than comments.
@@ -31,8 +30,11 @@ _BARS = ("|", "•", "·")
 _ONE_IN = 4
 
 
-def in_place(document: Document, notices: Sequence[Notice]) -> Iterator[Notice]:
-    """Yield the ``notices`` that do not stand in a foreign block or alone in prose."""
+def in_place(document: Document, notices: Sequence[Notice], units: Sequence[Span]) -> Iterator[Notice]:
+    """Yield the ``notices`` that do not stand in a foreign block or alone in prose.
+
+    ``units`` are the sentences of the text.
+    """
     spans = sorted({notice.span for notice in notices})
     blocks = document.select(Block) if spans else ()
     rejected = {span for span in spans if _is_menu(span.of(document.text))}
@@ -40,7 +42,7 @@ def in_place(document: Document, notices: Sequence[Notice]) -> Iterator[Notice]:
         span: block.kind for block in blocks if block.kind in _FOREIGN for span in _inside(block, spans)
     }
     prose = [span for block in blocks if block.kind in _PROSE for span in _inside(block, spans)]
-    rejected |= set(_strays(document.text, prose, spans))
+    rejected |= set(_strays(prose, spans, units))
     return (
         notice
         for notice in notices
@@ -50,17 +52,23 @@ def in_place(document: Document, notices: Sequence[Notice]) -> Iterator[Notice]:
 
 
 def beside(
-    document: Document, clauses: Sequence[PolicyClause], taken: Sequence[Span], *, reach: int
+    document: Document,
+    clauses: Sequence[PolicyClause],
+    taken: Sequence[Span],
+    units: Sequence[Span],
+    *,
+    reach: int,
 ) -> Iterator[tuple[Span, PolicyClause]]:
     """Yield the other sentences of the notice that ``clauses`` make, each with the clause next to it.
 
-    They begin less than ``reach`` code points from it, at least one in four of the sentences
-    around them holds a clause, and none of the sorted spans ``taken`` overlaps them.
+    ``units`` are the sentences of the text. Those others begin less than ``reach`` code points from it,
+    at least one in four of the sentences around them holds a clause, and none of the sorted spans
+    ``taken`` overlaps them.
     """
     ordered = sorted(clauses, key=lambda clause: clause.span)
     starts = [clause.span.start for clause in ordered]
     foreign = [block.span for block in document.select(Block) if block.kind in _FOREIGN]
-    for unit, said, dense in _density(document.text, sorted({clause.span for clause in clauses})):
+    for unit, said, dense in _density(units, sorted({clause.span for clause in clauses})):
         at = bisect_left(starts, unit.start)
         near = [c for c in ordered[max(0, at - 1) : at + 1] if abs(c.span.start - unit.start) < reach]
         if said or not dense or not near or _is_menu(unit.of(document.text)):
@@ -80,22 +88,21 @@ def _is_menu(sentence: str) -> bool:
     return sum(sentence.count(bar) for bar in _BARS) > 1
 
 
-def _strays(text: str, prose: Sequence[Span], spans: Sequence[Span]) -> Iterator[Span]:
+def _strays(prose: Sequence[Span], spans: Sequence[Span], units: Sequence[Span]) -> Iterator[Span]:
     """Yield those of the spans in ``prose`` around which too few sentences hold one of ``spans``."""
-    units = list(_density(text, spans)) if prose else []
-    starts = [unit.start for unit, _, _ in units]
+    density = list(_density(units, spans)) if prose else []
+    starts = [unit.start for unit in units]
     for span in prose:
-        _, _, dense = units[max(0, bisect_right(starts, span.start) - 1)]
+        _, _, dense = density[max(0, bisect_right(starts, span.start) - 1)]
         if not dense:
             yield span
 
 
-def _density(text: str, spans: Sequence[Span]) -> Iterator[tuple[Span, bool, bool]]:
-    """Yield each sentence, whether one of the sorted ``spans`` is in it, and in one in four around it.
+def _density(units: Sequence[Span], spans: Sequence[Span]) -> Iterator[tuple[Span, bool, bool]]:
+    """Yield each of ``units``, whether one of the sorted ``spans`` is in it, and in one in four around it.
 
     Sentences are counted, not blocks: a paragraph of one sentence would always be dense.
     """
-    units = list(sentences(text))
     said = [_touched(unit, spans) for unit in units]
     for number, unit in enumerate(units):
         around = said[max(0, number - _AROUND) : number + _AROUND + 1]

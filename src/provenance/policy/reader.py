@@ -11,6 +11,7 @@ from attrs import evolve, frozen
 from ..document import Document
 from ..notices import Notice
 from ..span import Span
+from ..text import sentences
 from .clause import PolicyClause
 from .place import beside, in_place
 from .split import REFERENCES, split
@@ -56,10 +57,13 @@ class ClauseReader:
 
     def __call__(self, document: Document) -> tuple[PolicyClause, ...]:
         notices = [notice for notice in document.select(Notice) if notice.family == "clause"]
-        kept = in_place(document, sorted(notices, key=_order))
+        if not notices:
+            return ()
+        units = tuple(sentences(document.text))
+        kept = in_place(document, sorted(notices, key=_order), units)
         clauses = [clause for sentence in _sentences(kept) for clause in split(document.text, sentence)]
         said = [*_supported(clauses)]
-        unsaid = _unsaid(document, said, notices)
+        unsaid = _unsaid(document, said, notices, units)
         return tuple(sorted((*said, *unsaid), key=lambda clause: (clause.span, clause.type)))
 
 
@@ -90,13 +94,13 @@ def _spread(notice: Notice) -> int:
 
 
 def _unsaid(
-    document: Document, clauses: Sequence[PolicyClause], notices: Sequence[Notice]
+    document: Document, clauses: Sequence[PolicyClause], notices: Sequence[Notice], units: Sequence[Span]
 ) -> Iterator[PolicyClause]:
     """Yield what the other sentences of the notice, of which no rule says a thing, are by their weights."""
     if not clauses:
         return
     taken = sorted({notice.span for notice in notices})
-    for sentence, nearest in beside(document, clauses, taken, reach=_NEAR):
+    for sentence, nearest in beside(document, clauses, taken, units, reach=_NEAR):
         if found := weighed(document.text, sentence, nearest.language):
             yield found
 

@@ -8,7 +8,7 @@ the weights were learnt with `tools/train_clauses.py`, are whole numbers and the
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from importlib import resources
 from types import MappingProxyType
@@ -43,7 +43,7 @@ class Weights:
     base: tuple[int, ...]
     concepts: Mapping[str, tuple[int, ...]] = field(repr=False)
 
-    def best(self, found: Iterator[str] | frozenset[str]) -> str | None:
+    def best(self, found: Iterable[str]) -> str | None:
         """Return the type that the concepts ``found`` speak for, or ``None`` where none leads clearly."""
         rows = [self.base, *(self.concepts[name] for name in sorted(found) if name in self.concepts)]
         totals = [sum(column) for column in zip(*rows, strict=True)]
@@ -85,17 +85,17 @@ def weighed(text: str, sentence: Span, language: str) -> PolicyClause | None:
     found = concepts_in(fold(sentence.of(text)), language)
     if not found or not ELSEWHERE.isdisjoint(found):
         return None
-    kind = weights().best(frozenset(found))
+    kind = weights().best(found)
     if kind is None:
         return None
-    column = weights().types.index(kind)
-    rows = weights().concepts
-    loudest = sorted(found, key=lambda name: (-rows.get(name, (0,) * (column + 1))[column], name))[:2]
+    column, rows = weights().types.index(kind), weights().concepts
+    loudest = sorted(found, key=lambda name: (-rows[name][column], name))[:2]
     spans = ((name, found[name].shift(sentence.start)) for name in loudest)
     evidence = tuple(Evidence(f"{SOURCE}.{name}", span, span.of(text)[:80]) for name, span in spans)
     return PolicyClause(sentence, CONFIDENCE, evidence, type=kind, language=language)
 
 
+@lru_cache(maxsize=1)
 def _named() -> tuple[str, ...]:
     return tuple(sorted({*weights().concepts, *ELSEWHERE}))
 
