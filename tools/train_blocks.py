@@ -235,13 +235,13 @@ def pick(columns, mask, names=None):
     return {name: columns[name][mask] for name in (names or columns)}
 
 
-def folded(data: Data, lines, columns, names, labels, weights, words: Words | None) -> tuple[Fit, np.ndarray]:
+def folded(data: Data, lines, columns, names, labels, weights, words: Words | None, learner=Fit):
     """Return the fit on all ``lines`` (a mask), and scores that fits gave to sites they had not seen."""
     known = lines & (labels >= 0)
 
     def fit(mask):
         found = words.only(mask) if words else None
-        return Fit(pick(columns, mask, names), labels[mask], weights[mask], found)
+        return learner(pick(columns, mask, names), labels[mask], weights[mask], found)
 
     odds = np.zeros(len(lines))
     for k in range(INNER):

@@ -53,7 +53,8 @@ def collect(data: Path, files: Iterable[Path]) -> Iterator[Row]:
 
 
 def _records(path: Path) -> Iterator[Row]:
-    return (json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip())
+    # Not splitlines: U+2028 and its like may stand in a text.
+    return (json.loads(line) for line in path.read_text(encoding="utf-8").split("\n") if line.strip())
 
 
 def _label(clauses: Iterable[Row], start: int, end: int) -> str:

@@ -19,6 +19,7 @@ import os
 import statistics
 import sys
 from collections import Counter, defaultdict
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -74,29 +75,15 @@ def read(folder: Path) -> list[dict]:
 
 def train(data: train_blocks.Data, lines: np.ndarray) -> Model:
     """Train both passes and the article's end on ``lines`` (a mask)."""
-    first, odds = folded(data, lines, LINE + data.more, data.labels, data.weights)
-    ending, ends = folded(data, lines, END + data.more, data.ends, np.ones(len(lines)))
+    folded, flat = partial(train_blocks.folded, learner=Steps), np.ones(len(lines))
+    first, odds = folded(data, lines, data.columns, LINE + data.more, data.labels, data.weights, data.words)
+    ending, ends = folded(data, lines, data.columns, END + data.more, data.ends, flat, data.words)
     columns = train_blocks.around(data, lines, odds, ends)
     known = lines & (data.labels >= 0)
     chosen = train_blocks.pick(columns, known, AROUND + data.more)
     second = Steps(chosen, data.labels[known], data.weights[known], None)
     ended, *passes = (fit.rounded(train_blocks.UNIT) for fit in (ending, first, second))
     return train_blocks.shrunk(ended, tuple(passes), data.words.names, first.lexicon, ending.lexicon)
-
-
-def folded(data: train_blocks.Data, lines, names, labels, weights) -> tuple[Steps, np.ndarray]:
-    """Return the fit on all ``lines`` (a mask), and scores that fits gave to sites they had not seen."""
-    known, pick = lines & (labels >= 0), train_blocks.pick
-
-    def fit(mask):
-        return Steps(pick(data.columns, mask, names), labels[mask], weights[mask], data.words.only(mask))
-
-    odds = np.zeros(len(lines))
-    for k in range(train_blocks.INNER):
-        rest = lines & (data.inner == k)
-        part = fit(known & (data.inner != k))
-        odds[rest] = part.predict(pick(data.columns, rest, names), data.words.only(rest))
-    return fit(known), odds
 
 
 def cross_validate(data: train_blocks.Data) -> None:
